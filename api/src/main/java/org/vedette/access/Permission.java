@@ -1,0 +1,35 @@
+package org.vedette.access;
+
+/** One thing that a caller may be allowed to do; at the grain of Intune's EDR policy actions. */
+public enum Permission {
+    POLICIES_CREATE("policies.create"),
+    POLICIES_READ("policies.read"),
+    POLICIES_UPDATE("policies.update"),
+    POLICIES_DELETE("policies.delete"),
+    POLICIES_ASSIGN("policies.assign"),
+    REPORTS_VIEW("reports.view"),
+    PACKAGES_CREATE("packages.create"),
+    PACKAGES_READ("packages.read"),
+    PACKAGES_UPDATE("packages.update"),
+    PACKAGES_DELETE("packages.delete"),
+    GROUPS_CREATE("groups.create"),
+    GROUPS_READ("groups.read"),
+    GROUPS_UPDATE("groups.update"),
+    GROUPS_DELETE("groups.delete"),
+    DEVICES_READ("devices.read"),
+    DEVICES_DELETE("devices.delete"),
+    ENROLLMENT_TOKENS_CREATE("enrollmentTokens.create"),
+    ENROLLMENT_TOKENS_READ("enrollmentTokens.read"),
+    ENROLLMENT_TOKENS_DELETE("enrollmentTokens.delete");
+
+    private final String value;
+
+    Permission(String value) {
+        this.value = value;
+    }
+
+    /** The word for it in the HTTP contract. */
+    public String value() {
+        return value;
+    }
+}
