@@ -1,0 +1,18 @@
+package org.vedette.linux;
+
+import org.vedette.spi.ValueType.Option;
+
+/** The names of device tags that Intune's profile for Linux accepts. */
+enum TagName implements Option {
+    GROUP;
+
+    @Override
+    public String value() {
+        return name();
+    }
+
+    @Override
+    public String label() {
+        return name();
+    }
+}

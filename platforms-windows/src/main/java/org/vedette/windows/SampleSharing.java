@@ -1,0 +1,72 @@
+package org.vedette.windows;
+
+import org.vedette.spi.ValueType.Option;
+
+/**
+ * Which file samples a device shares with Defender for Endpoint.
+ *
+ * <p>Windows has two switches for it. The sensor's knows none and all only (Microsoft, <em>WindowsAdvancedThreatProtection
+ * CSP</em>, Configuration/SampleSharing) and decides whether analysts may request a file. The antivirus' also tells safe
+ * samples from others (<em>Policy CSP - Defender</em>, SubmitSamplesConsent) and decides what is sent unasked.
+ */
+enum SampleSharing implements Option {
+    ALL(
+            "all",
+            "All samples",
+            "Every suspicious file is sent without asking. Detects the most, and shares files that may hold personal data.",
+            1,
+            3),
+    SAFE(
+            "safe",
+            "Send safe samples",
+            "Files that are unlikely to hold personal data are sent without asking; analysts can request others."
+                    + " Recommended as a balance of detection and privacy.",
+            1,
+            1),
+    NONE(
+            "none",
+            "None",
+            "The device shares no file samples. Keeps data sharing minimal, but new malware is recognised later:"
+                    + " block at first sight does not work without samples.",
+            0,
+            2);
+
+    private final String value;
+    private final String label;
+    private final String help;
+    private final int sampleSharing;
+    private final int submitSamplesConsent;
+
+    SampleSharing(String value, String label, String help, int sampleSharing, int submitSamplesConsent) {
+        this.value = value;
+        this.label = label;
+        this.help = help;
+        this.sampleSharing = sampleSharing;
+        this.submitSamplesConsent = submitSamplesConsent;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+
+    /** The value of the sensor's node: 0 none, 1 all. */
+    int sampleSharing() {
+        return sampleSharing;
+    }
+
+    /** The value of the antivirus' node: 1 safe samples, 2 never, 3 all; 0, to ask the user, is not on offer. */
+    int submitSamplesConsent() {
+        return submitSamplesConsent;
+    }
+}
