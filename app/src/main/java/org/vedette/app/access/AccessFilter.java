@@ -1,0 +1,88 @@
+package org.vedette.app.access;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+
+/**
+ * Lets a request pass only for a caller with the permission that its resource method names.
+ *
+ * <p>Default deny: a method that names nothing is refused. Devices have credentials of their own, which their boundary
+ * checks.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+
+    /** Not by the path of the request, which can be spelled in more ways than one. */
+    private static final String AGENTS = "/device/v1";
+
+    @Context
+    private ResourceInfo resource;
+
+    @Inject
+    private SignIn signIn;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var root = resource.getResourceMethod().getDeclaringClass().getAnnotation(Path.class);
+        if (root != null && root.value().startsWith(AGENTS)) {
+            return;
+        }
+        var caller = signIn.caller(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .orElseThrow(AccessFilter::anonymous);
+        authorize(caller);
+        request.setSecurityContext(
+                new CallerContext(caller, request.getSecurityContext().isSecure()));
+    }
+
+    private void authorize(Caller caller) {
+        var method = resource.getResourceMethod();
+        if (method.isAnnotationPresent(SignedIn.class)) {
+            return;
+        }
+        var required = method.getAnnotation(RequiresPermission.class);
+        if (required == null) {
+            throw new IllegalStateException("%s names neither a permission nor SignedIn".formatted(method));
+        }
+        if (!caller.may(required.value())) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "This needs the permission '%s'; ask an administrator for a role that has it."
+                            .formatted(required.value().value()));
+        }
+    }
+
+    private static ProblemException anonymous() {
+        return new ProblemException(ProblemType.NOT_AUTHENTICATED, "Sign in with the name and password of an account.")
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"vedette\", charset=\"UTF-8\"");
+    }
+
+    private record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public boolean isUserInRole(String permission) {
+            return caller.permissions().stream().anyMatch(held -> held.value().equals(permission));
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return BASIC_AUTH;
+        }
+    }
+}

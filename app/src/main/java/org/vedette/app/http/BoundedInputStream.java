@@ -1,0 +1,43 @@
+package org.vedette.app.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+
+/** A request body that ends with a problem instead of memory running out. */
+final class BoundedInputStream extends FilterInputStream {
+
+    private final int limit;
+    private int left;
+
+    BoundedInputStream(InputStream body, int limit) {
+        super(body);
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var next = super.read();
+        count(next < 0 ? 0 : 1);
+        return next;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        var taken = super.read(buffer, offset, length);
+        count(Math.max(taken, 0));
+        return taken;
+    }
+
+    private void count(int taken) {
+        left -= taken;
+        if (left < 0) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "The request body is larger than the %,d bytes this path takes.".formatted(limit));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.vedette.app.persistence;
+
+import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What plain SQL has to know of the database: which one it is, and how it keeps identifiers and instants. */
+@ApplicationScoped
+public class Sql {
+
+    private static final Logger LOG = System.getLogger(Sql.class.getName());
+
+    /** SQLState of both databases for the violation of a primary key or a unique constraint. */
+    private static final String DUPLICATE = "23505";
+
+    /** Not shareable: a connection that is closed goes back to the pool at once, not at the end of the request. */
+    @Resource(lookup = "java:comp/DefaultDataSource", shareable = false)
+    private DataSource dataSource;
+
+    private boolean postgresql;
+
+    /** Asks outside of any transaction, to which a second connection could not be added. */
+    void start(@Observes @Priority(PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object applicationStart) {
+        LOG.log(Level.INFO, "The database is {0}", postgresql ? "PostgreSQL" : "Derby");
+    }
+
+    @PostConstruct
+    void recognise() {
+        try (Connection connection = dataSource.getConnection()) {
+            postgresql = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database does not answer", unreachable);
+        }
+    }
+
+    /** Whether a statement failed because a row with the same key was there already. */
+    public static boolean isDuplicate(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DUPLICATE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** PostgreSQL has a type for UUIDs, Derby keeps their 36 characters. */
+    public Object parameter(UUID id) {
+        return postgresql ? id : id.toString();
+    }
+
+    /** The column type of a UUID, for casts. */
+    public String uuidType() {
+        return postgresql ? "uuid" : "char(36)";
+    }
+
+    public void set(PreparedStatement statement, int index, UUID id) throws SQLException {
+        if (postgresql) {
+            statement.setObject(index, id);
+        } else {
+            statement.setString(index, id.toString());
+        }
+    }
+
+    public void set(PreparedStatement statement, int index, Instant instant) throws SQLException {
+        statement.setTimestamp(
+                index,
+                Timestamp.valueOf(LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)));
+    }
+
+    public UUID uuid(ResultSet row, int column) throws SQLException {
+        return UUID.fromString(row.getString(column));
+    }
+
+    public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.secrets;
+
+import org.jspecify.annotations.NullMarked;
