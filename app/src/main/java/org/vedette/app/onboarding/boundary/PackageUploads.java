@@ -1,0 +1,51 @@
+package org.vedette.app.onboarding.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.http.EntityTags;
+import org.vedette.app.http.Idempotent;
+import org.vedette.app.onboarding.control.Packages;
+import org.vedette.onboarding.OnboardingPackage;
+
+/**
+ * One attempt to store an upload, in a transaction of its own, so that it can be repeated.
+ *
+ * <p>Of two attempts to store the same content at the same time one fails; repeated, it finds what the other stored.
+ */
+@ApplicationScoped
+public class PackageUploads {
+
+    @Inject
+    private Packages packages;
+
+    @Inject
+    private Clock clock;
+
+    @Transactional
+    @Idempotent
+    public Response store(OnboardingPackage verified, @Nullable String fileName) {
+        var known = packages.findByContent(verified.sha256());
+        if (known.isPresent()) {
+            var stored = known.get();
+            return Response.ok(PackageRepresentation.of(stored, packages.usersOf(stored.id()), clock.instant()))
+                    .location(location(stored.id()))
+                    .tag(EntityTags.of(stored.version()))
+                    .build();
+        }
+        var added = packages.add(verified, fileName);
+        return Response.created(location(added.id()))
+                .entity(PackageRepresentation.of(added, List.of(), clock.instant()))
+                .tag(EntityTags.of(added.version()))
+                .build();
+    }
+
+    private static URI location(Object id) {
+        return URI.create("/api/v1/packages/" + id);
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP interface of packages. */
+@NullMarked
+package org.vedette.app.onboarding.boundary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Packages as they are kept. */
+@NullMarked
+package org.vedette.app.onboarding.entity;
+
+import org.jspecify.annotations.NullMarked;

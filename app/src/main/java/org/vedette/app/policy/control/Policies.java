@@ -1,0 +1,244 @@
+package org.vedette.app.policy.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.catalog.ProfileCatalog;
+import org.vedette.app.generation.Generations;
+import org.vedette.app.http.EntityTags;
+import org.vedette.app.http.Listing;
+import org.vedette.app.http.Listing.SortKey;
+import org.vedette.app.onboarding.control.PackageContentReplaced;
+import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.persistence.Sql;
+import org.vedette.app.policy.control.PolicyRules.Accepted;
+import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.policy.entity.PolicyRevision;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+import org.vedette.spi.PlatformProfile;
+
+/**
+ * The policies; part of the caller's transaction.
+ *
+ * <p>Nothing is read after something was written: on Derby two transactions that do so could wait for each other.
+ */
+@ApplicationScoped
+public class Policies {
+
+    @PersistenceContext(unitName = "vedette")
+    private EntityManager entities;
+
+    @Inject
+    private PolicyRules rules;
+
+    @Inject
+    private ProfileCatalog catalog;
+
+    @Inject
+    private Packages packages;
+
+    @Inject
+    private Generations generations;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Sql sql;
+
+    /** Stores a new policy, which is assigned to nothing. */
+    public DescribedPolicy create(@Valid PolicyDraft draft, String author) {
+        var profile = catalog.require(draft.profile(), "/profile");
+        var id = UUID.randomUUID();
+        return store(id, profile, rules.accept(id, profile, draft), author);
+    }
+
+    /** Stores a new policy that says the same and is assigned to nothing. */
+    public DescribedPolicy duplicate(UUID originalId, @Valid PolicyCopy copy, String author) {
+        var original = require(originalId);
+        var profile = profileOf(original);
+        var draft =
+                PolicyDraft.of(original.profile(), latest(original).content()).named(copy.nameFor(original.name()));
+        var id = UUID.randomUUID();
+        return store(id, profile, acceptAgain(id, profile, draft, "duplicated"), author);
+    }
+
+    private DescribedPolicy store(UUID id, PlatformProfile profile, Accepted accepted, String author) {
+        var now = clock.instant();
+        var descriptor = profile.descriptor();
+        var policy = new Policy(id, descriptor.id(), descriptor.platform().id(), false, author, now);
+        var revision = policy.revise(accepted.content(), Optional.empty(), author, now);
+        entities.persist(policy);
+        entities.flush(); // the revision refers to it
+        entities.persist(revision);
+        entities.flush();
+        return described(policy, accepted);
+    }
+
+    /** A list of policies, to be filtered further. */
+    public Listing<Policy> list() {
+        return Listing.of(entities, Policy.class, Policy::id)
+                .sortable("name", String.class, Policy::name)
+                .sortable("createdAt", Instant.class, Policy::createdAt)
+                .sortable("modifiedAt", Instant.class, Policy::modifiedAt)
+                .sortedBy("name")
+                .searching("name", "description");
+    }
+
+    /** The revisions of a policy, to be read from the latest on. */
+    public Listing<PolicyRevision> revisions(UUID policyId) {
+        require(policyId);
+        var number = new SortKey<PolicyRevision>("revision", Integer.class, PolicyRevision::revision);
+        return Listing.of(entities, PolicyRevision.class, number)
+                .sortable("revision", Integer.class, PolicyRevision::revision)
+                .sortedBy("-revision")
+                .where("policyId", policyId);
+    }
+
+    /** One revision, if the policy has it. */
+    public Optional<PolicyRevision> revision(UUID policyId, int number) {
+        return Optional.ofNullable(entities.find(PolicyRevision.class, new PolicyRevision.Key(policyId, number)));
+    }
+
+    /**
+     * The policy of a path.
+     *
+     * @throws ProblemException 404
+     */
+    public Policy require(UUID id) {
+        return Optional.ofNullable(entities.find(Policy.class, id))
+                .orElseThrow(() -> ProblemException.notFound("policy", id));
+    }
+
+    /**
+     * The policy of a path, for a caller who has seen its present version.
+     *
+     * @throws ProblemException 404, 412 or 428
+     */
+    public Policy requireForChange(UUID id, @Nullable String ifMatch) {
+        var policy = require(id);
+        EntityTags.requireMatch(ifMatch, policy.version());
+        return policy;
+    }
+
+    public DescribedPolicy describe(Policy policy) {
+        var content = latest(policy).content();
+        var chosen = Optional.ofNullable(content.packageId()).flatMap(packages::find);
+        return new DescribedPolicy(policy, content, chosen, isAvailable(policy), rules.review(policy, content, chosen));
+    }
+
+    /** Whether a plugin here has the profile of the policy. */
+    public boolean isAvailable(Policy policy) {
+        return catalog.find(policy.profile()).isPresent();
+    }
+
+    /** What would leave the policy as it is. */
+    public PolicyDraft draft(Policy policy) {
+        return PolicyDraft.of(policy.profile(), latest(policy).content());
+    }
+
+    /** Makes the policy say what the draft says; a draft that changes nothing makes no revision. */
+    public DescribedPolicy change(Policy policy, @Valid PolicyDraft draft, String author) {
+        var profile = profileOf(policy);
+        if (!draft.profile().equals(policy.profile())) {
+            throw ProblemException.invalid(
+                    "/profile",
+                    "The profile of a policy stays '%s'; make a new policy for another profile."
+                            .formatted(policy.profile()));
+        }
+        return revise(policy, rules.accept(policy.id(), profile, draft), author);
+    }
+
+    /** Makes the policy say again what it said in an earlier revision, with the present content of its package. */
+    public DescribedPolicy rollBack(Policy policy, int number, String author) {
+        var profile = profileOf(policy);
+        var earlier = revision(policy.id(), number)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/revision",
+                        "There is no revision %d; there are 1 to %d.".formatted(number, policy.revision())));
+        var draft = PolicyDraft.of(policy.profile(), earlier.content());
+        return revise(policy, acceptAgain(policy.id(), profile, draft, "rolled back"), author);
+    }
+
+    /**
+     * Removes the policy with its revisions and assignments.
+     *
+     * <p>What devices made of it goes in the same transaction: one statement over one index, however many devices there
+     * are, because rows that stay behind would be counted for nothing.
+     */
+    public void remove(Policy policy) {
+        entities.remove(policy);
+        entities.flush();
+        entities.createNativeQuery("delete from policy_state where policy_id = ?1")
+                .setParameter(1, sql.parameter(policy.id()))
+                .executeUpdate();
+        announce(policy);
+    }
+
+    /** Devices get the new content, so policies that carry it say something new. */
+    void follow(@Observes PackageContentReplaced replaced) {
+        var sha256 = packages.require(replaced.packageId()).sha256();
+        var policies = entities.createQuery("select p from Policy p where p.packageId = :packageId", Policy.class)
+                .setParameter("packageId", replaced.packageId())
+                .getResultList();
+        for (var policy : policies) {
+            var last = latest(policy);
+            entities.persist(policy.revise(
+                    last.content().withPackage(sha256), Optional.of(last), replaced.author(), clock.instant()));
+        }
+        if (policies.stream().anyMatch(Policy::isAssigned)) {
+            generations.advance();
+        }
+    }
+
+    private DescribedPolicy revise(Policy policy, Accepted accepted, String author) {
+        var last = latest(policy);
+        if (!last.content().equals(accepted.content())) {
+            entities.persist(policy.revise(accepted.content(), Optional.of(last), author, clock.instant()));
+            announce(policy);
+        }
+        return described(policy, accepted);
+    }
+
+    /** Devices receive something else only through policies that are assigned. */
+    private void announce(Policy policy) {
+        entities.flush();
+        if (policy.isAssigned()) {
+            generations.advance();
+        }
+    }
+
+    private PolicyRevision latest(Policy policy) {
+        return revision(policy.id(), policy.revision())
+                .orElseThrow(() -> new IllegalStateException("Policy %s lacks its revision".formatted(policy.id())));
+    }
+
+    private PlatformProfile profileOf(Policy policy) {
+        return catalog.find(policy.profile())
+                .orElseThrow(() -> new ProblemException(ProblemType.STATE_CONFLICT, PolicyRules.unavailable(policy)));
+    }
+
+    /** What was once accepted may not be acceptable any more; the request is not to blame for it. */
+    private Accepted acceptAgain(UUID id, PlatformProfile profile, PolicyDraft draft, String what) {
+        try {
+            return rules.accept(id, profile, draft);
+        } catch (ProblemException refused) {
+            throw new ProblemException(
+                    ProblemType.STATE_CONFLICT,
+                    "The policy cannot be %s as it was. %s".formatted(what, refused.detail()));
+        }
+    }
+
+    private static DescribedPolicy described(Policy policy, Accepted accepted) {
+        return new DescribedPolicy(policy, accepted.content(), accepted.chosen(), true, accepted.warnings());
+    }
+}

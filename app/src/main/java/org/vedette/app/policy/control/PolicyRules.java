@@ -1,0 +1,151 @@
+package org.vedette.app.policy.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.vedette.app.catalog.PackageAvailability;
+import org.vedette.app.catalog.ProfileCatalog;
+import org.vedette.app.http.Json;
+import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.onboarding.entity.StoredPackage;
+import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.policy.entity.PolicyContent;
+import org.vedette.app.problem.Problem.FieldError;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.settings.ProfileSettings;
+import org.vedette.settings.SettingsWriter;
+import org.vedette.spi.Finding;
+import org.vedette.spi.PlatformProfile;
+
+/** What a policy must satisfy to be saved, and what its author should know although it can be. */
+@ApplicationScoped
+class PolicyRules {
+
+    private static final Logger LOG = System.getLogger(PolicyRules.class.getName());
+    private static final String SETTINGS = "/settings";
+    private static final int NAMED_ORGANISATIONS = 5;
+
+    @PersistenceContext(unitName = "vedette")
+    private EntityManager entities;
+
+    @Inject
+    private ProfileCatalog catalog;
+
+    @Inject
+    private PackageAvailability availability;
+
+    @Inject
+    private Packages packages;
+
+    @Inject
+    private Clock clock;
+
+    /** What can be saved; the package stays as it is until the transaction ends. */
+    record Accepted(PolicyContent content, Optional<StoredPackage> chosen, List<Finding> warnings) {}
+
+    /**
+     * Checks everything that Bean Validation cannot.
+     *
+     * @param policyId the policy that will say this
+     * @throws ProblemException 422 with all that must change
+     */
+    Accepted accept(UUID policyId, PlatformProfile profile, PolicyDraft draft) {
+        var definitions = profile.descriptor().settings();
+        var reading = ProfileSettings.read(profile, draft.settings());
+        var type = draft.packageType();
+        var obstacle = Optional.ofNullable(type)
+                .flatMap(asked ->
+                        availability.obstacle(asked, profile.descriptor().platform()));
+        var selection =
+                PackageSelection.of(profile.descriptor(), draft, obstacle, packages::findForUse, clock.instant());
+        var errors = new ArrayList<>(selection.errors());
+        reading.findings().stream()
+                .filter(Finding::isError)
+                .map(finding -> new FieldError(SETTINGS + finding.pointer(), finding.message()))
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        var chosen = selection.chosen();
+        var content = new PolicyContent(
+                draft.name(),
+                draft.description(),
+                Json.write(SettingsWriter.write(definitions, reading.settings())),
+                type == null ? null : type.value(),
+                draft.packageId(),
+                chosen.map(StoredPackage::sha256).orElse(null),
+                draft.scopeTags());
+        var warnings = new ArrayList<Finding>(ofSettings(reading.findings()));
+        chosen.ifPresent(stored -> warnings.addAll(ofPackage(policyId, stored)));
+        return new Accepted(content, chosen, List.copyOf(warnings));
+    }
+
+    /** What is to be known of a stored policy; errors too, if time or another version of a plugin has made some. */
+    List<Finding> review(Policy policy, PolicyContent content, Optional<StoredPackage> chosen) {
+        var findings = new ArrayList<Finding>();
+        catalog.find(policy.profile())
+                .ifPresentOrElse(
+                        profile -> findings.addAll(ofSettings(profile, Json.tree(content.settings()))),
+                        () -> findings.add(Finding.error("/profile", unavailable(policy))));
+        chosen.ifPresent(stored -> {
+            if (stored.isExpired(clock.instant())) {
+                findings.add(Finding.warning(
+                        "/packageId",
+                        "The package expired at %s and devices reject it. Replace its content by a new download."
+                                .formatted(stored.expiresAt())));
+            }
+            findings.addAll(ofPackage(policy.id(), stored));
+        });
+        return List.copyOf(findings);
+    }
+
+    /** Why a policy of a profile that no plugin brings cannot be changed. */
+    static String unavailable(Policy policy) {
+        return "No plugin here has the profile '%s'; install it again to deploy or change the policy."
+                .formatted(policy.profile());
+    }
+
+    /** A plugin that fails must not make its policies unreadable. */
+    private static List<Finding> ofSettings(PlatformProfile profile, JsonNode settings) {
+        try {
+            return ofSettings(ProfileSettings.read(profile, settings).findings());
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "A profile failed to check settings", failed);
+            return List.of(Finding.error(SETTINGS, "The plugin of the profile failed to check the settings."));
+        }
+    }
+
+    private static List<Finding> ofSettings(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Finding(finding.severity(), SETTINGS + finding.pointer(), finding.message()))
+                .toList();
+    }
+
+    /** Devices that are moved between organisations by accident are hard to bring back. */
+    private List<Finding> ofPackage(UUID policyId, StoredPackage chosen) {
+        var others = entities.createQuery("""
+                        select distinct lower(s.orgId) from Policy p, StoredPackage s
+                        where p.packageId = s.id and p.id <> :policyId and lower(s.orgId) <> :orgId
+                        """, String.class)
+                .setParameter("policyId", policyId)
+                .setParameter("orgId", chosen.orgId().toLowerCase(Locale.ROOT))
+                .setMaxResults(NAMED_ORGANISATIONS)
+                .getResultList();
+        return others.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(
+                        "/packageId",
+                        "The package is of organisation %s, and other policies carry packages of %s. Make sure that no device is a target of both."
+                                .formatted(chosen.orgId(), String.join(", ", others))));
+    }
+}

@@ -1,0 +1,40 @@
+package org.vedette.app.policy.entity;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an administrator says in a policy.
+ *
+ * @param settings the JSON object, as it was accepted
+ * @param packageType the word of the HTTP contract; null for a profile that carries no package
+ * @param packageSha256 of the content that the package had when this was said
+ */
+public record PolicyContent(
+        String name,
+        String description,
+        String settings,
+        @Nullable String packageType,
+        @Nullable UUID packageId,
+        @Nullable String packageSha256,
+        List<String> scopeTags) {
+
+    public PolicyContent {
+        scopeTags = List.copyOf(scopeTags);
+    }
+
+    /** The same with other content of the package. */
+    public PolicyContent withPackage(String sha256) {
+        return new PolicyContent(name, description, settings, packageType, packageId, sha256, scopeTags);
+    }
+
+    /** Whether devices receive the same; a new name or description is nothing to them. */
+    public boolean deploysAs(PolicyContent other) {
+        return settings.equals(other.settings)
+                && Objects.equals(packageType, other.packageType)
+                && Objects.equals(packageId, other.packageId)
+                && Objects.equals(packageSha256, other.packageSha256);
+    }
+}

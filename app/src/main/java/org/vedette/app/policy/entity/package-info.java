@@ -1,0 +1,5 @@
+/** Policies and revisions as they are kept. */
+@NullMarked
+package org.vedette.app.policy.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * Policies and their revisions: written, changed, duplicated, rolled back.
+ *
+ * <p>Uses {@code catalog} for profiles and {@code onboarding} for packages. Knows nothing of devices: what a policy means
+ * for them is up to {@code deployment}.
+ */
+@NullMarked
+package org.vedette.app.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package org.vedette.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vedette.app.it.Api.OCTETS;
+import static org.vedette.app.it.Api.PACKAGES;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class PolicyHistoryIT {
+
+    @Deployment(testable = false)
+    static WebArchive deployment() {
+        return Wars.app();
+    }
+
+    @ArquillianResource
+    private URL url;
+
+    private Client client;
+    private Api api;
+
+    @BeforeEach
+    void signIn() {
+        client = Client.admin(url);
+        api = new Api(client);
+    }
+
+    @Test
+    void everyRevisionStaysReadableTheLatestFirst() {
+        var created = api.create(Api.exclusions("First")).expect(201);
+        var path = Api.pathOf(created);
+        api.matching(created).patch(path, "{\"name\":\"Second\"}").expect(200);
+
+        var list = client.get(path + "/revisions?limit=1").expect(200).json();
+        var rest = client.get(list.get("next").asText()).expect(200).json();
+        var first = client.get(path + "/revisions/1").expect(200).json();
+
+        assertThat(list.get("total").asInt()).isEqualTo(2);
+        assertThat(list.get("items").get(0).get("name").asText()).isEqualTo("Second");
+        assertThat(rest.get("items").get(0).get("name").asText()).isEqualTo("First");
+        assertThat(rest.get("next").isNull()).isTrue();
+        assertThat(first.get("settings")).isEqualTo(created.json().get("settings"));
+        assertThat(first.get("createdBy").asText()).isEqualTo("admin");
+        client.get(path + "/revisions/3").expect(404);
+        client.get(path + "/revisions/x").expect(404);
+        client.get(path + "/revisions?q=First").expect(400);
+    }
+
+    @Test
+    void rollingBackMakesANewRevision() {
+        var created = api.create(Api.exclusions("First")).expect(201);
+        var path = Api.pathOf(created);
+        var changed = api.matching(created)
+                .patch(path, "{\"name\":\"Second\",\"settings\":null,\"scopeTags\":[\"berlin\"]}")
+                .expect(200);
+
+        api.matching(created).post(path + "/rollback", "{\"revision\":1}").expect(412);
+        var back = api.matching(changed)
+                .post(path + "/rollback", "{\"revision\":1}")
+                .expect(200);
+
+        assertThat(back.json().get("revision").asInt()).isEqualTo(3);
+        assertThat(back.json().get("name").asText()).isEqualTo("First");
+        assertThat(back.json().get("settings")).isEqualTo(created.json().get("settings"));
+        assertThat(back.json().get("scopeTags")).isEqualTo(created.json().get("scopeTags"));
+    }
+
+    @Test
+    void thereIsNoWayBackToARevisionThatNeverWas() {
+        var created = api.create(Api.exclusions("First")).expect(201);
+        var path = Api.pathOf(created) + "/rollback";
+
+        var problem =
+                api.matching(created).post(path, "{\"revision\":7}").expect(422).json();
+        api.matching(created).post(path, "{\"revision\":\"1\"}").expect(400);
+        api.matching(created).post(path, "{}").expect(400);
+        api.matching(created).post(path, "").expect(400);
+
+        assertThat(problem.get("errors").get(0).get("pointer").asText()).isEqualTo("/revision");
+    }
+
+    @Test
+    void thereIsNoWayBackToAPackageThatIsGone() {
+        var former = api.upload(TestPackages.onboarding().file()).expect(201);
+        var created = api.onboard("windows-edr", former.json().get("id").asText());
+        var path = Api.pathOf(created);
+        var other = api.store(TestPackages.onboarding().file());
+        var changed = api.matching(created)
+                .patch(path, "{\"packageId\":\"%s\"}".formatted(other))
+                .expect(200);
+        api.matching(former).delete(Api.pathOf(former)).expect(204);
+
+        var problem = api.matching(changed)
+                .post(path + "/rollback", "{\"revision\":1}")
+                .expect(409)
+                .json();
+
+        assertThat(problem.get("detail").asText()).contains("There is no package");
+        assertThat(client.get(path).json()).isEqualTo(changed.json());
+    }
+
+    @Test
+    void aCopySaysTheSameUnderAnotherName() {
+        var packageId = api.store(TestPackages.onboarding().file());
+        var original = api.onboard("windows-edr", packageId);
+        var path = Api.pathOf(original) + "/duplicate";
+
+        var named =
+                client.post(path, "{\"name\":\" Second wave \"}").expect(201).json();
+        var unnamed = client.post(path, "").expect(201).json();
+
+        assertThat(named.get("name").asText()).isEqualTo("Second wave");
+        assertThat(unnamed.get("name").asText())
+                .isEqualTo("Copy of " + original.json().get("name").asText());
+        assertThat(named.get("id")).isNotEqualTo(original.json().get("id"));
+        assertThat(named.get("packageId").asText()).isEqualTo(packageId);
+        assertThat(named.get("assigned").asBoolean()).isFalse();
+        assertThat(named.get("revision").asInt()).isEqualTo(1);
+        client.post(path, "{\"name\":\"\"}").expect(422);
+        client.post(path, "{\"name\":\"%s\"}".formatted("x".repeat(201))).expect(422);
+        client.post(path, "{\"title\":\"x\"}").expect(400);
+    }
+
+    @Test
+    void assignedPoliciesKeepTheirPackageUpToDate() {
+        var stored = api.upload(TestPackages.onboarding().file()).expect(201);
+        var id = stored.json().get("id").asText();
+        var created = api.onboard("windows-edr", id);
+        var path = Api.pathOf(created);
+        var assigned = api.matching(created)
+                .put(path + "/assignments", "{\"include\":[{\"type\":\"allDevices\"}],\"exclude\":[]}")
+                .expect(200);
+
+        api.matching(stored)
+                .put(PACKAGES + "/" + id + "/content", TestPackages.onboarding().file(), OCTETS)
+                .expect(200);
+
+        assertThat(assigned.status()).isEqualTo(200);
+        var policy = client.get(path);
+        assertThat(policy.json().get("assigned").asBoolean()).isTrue();
+        assertThat(policy.json().get("revision").asInt()).isEqualTo(2);
+        api.matching(policy).delete(path).expect(204);
+    }
+}

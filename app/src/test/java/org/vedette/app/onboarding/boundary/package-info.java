@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.onboarding.boundary;
+
+import org.jspecify.annotations.NullMarked;
