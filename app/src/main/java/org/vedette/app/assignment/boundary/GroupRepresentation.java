@@ -1,0 +1,45 @@
+package org.vedette.app.assignment.boundary;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.assignment.entity.DeviceGroup;
+import org.vedette.app.assignment.entity.GroupKind;
+
+/** A group as it is read. */
+@Schema(name = "Group")
+public record GroupRepresentation(
+        @Schema(example = "7d0c5a3e-9f1b-4e55-8a55-1f6d3a1c9e01")
+        UUID id,
+
+        @Schema(example = "Pilot, Windows") String name,
+
+        @Schema(example = "The first to get every change.") String description,
+
+        @Schema(
+                enumeration = {"assigned", "dynamic"},
+                example = "assigned")
+        GroupKind kind,
+
+        @Schema(nullable = true) @Nullable String rule,
+
+        @Schema(example = "25") long memberCount,
+
+        Instant createdAt,
+
+        Instant modifiedAt) {
+
+    static GroupRepresentation of(DeviceGroup group, Map<UUID, Long> memberCounts) {
+        return new GroupRepresentation(
+                group.id(),
+                group.name(),
+                group.description(),
+                group.kind(),
+                null,
+                memberCounts.getOrDefault(group.id(), 0L),
+                group.createdAt(),
+                group.modifiedAt());
+    }
+}

@@ -1,0 +1,5 @@
+/** Groups, assignments and collections over HTTP. */
+@NullMarked
+package org.vedette.app.assignment.boundary;
+
+import org.jspecify.annotations.NullMarked;

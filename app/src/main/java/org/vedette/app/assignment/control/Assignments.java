@@ -1,0 +1,188 @@
+package org.vedette.app.assignment.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.assignment.entity.AssignmentEntry;
+import org.vedette.app.catalog.ProfileCatalog;
+import org.vedette.app.generation.Generations;
+import org.vedette.app.http.EntityTags;
+import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+import org.vedette.spi.TargetKind;
+import org.vedette.targeting.Target;
+import org.vedette.targeting.TargetSet;
+
+/** Whom each policy is for. */
+@ApplicationScoped
+public class Assignments {
+
+    /**
+     * The targets of a policy as a request spells them or an answer lists them.
+     *
+     * @param version of the policy, which also guards its targets
+     */
+    public record OfPolicy(List<TargetName> include, List<TargetName> exclude, long version) {}
+
+    @PersistenceContext(unitName = "vedette")
+    private EntityManager entities;
+
+    @Inject
+    private ProfileCatalog catalog;
+
+    @Inject
+    private Groups groups;
+
+    @Inject
+    private Collections collections;
+
+    @Inject
+    private Generations generations;
+
+    @Inject
+    private Clock clock;
+
+    /** The targets of every policy that has any, in one query. */
+    public Map<UUID, TargetSet> all() {
+        return targetSets(entities.createQuery("select a from AssignmentEntry a", AssignmentEntry.class)
+                .getResultList());
+    }
+
+    public OfPolicy of(UUID policyId) {
+        return answer(found(entities.find(Policy.class, policyId), policyId), entries(policyId));
+    }
+
+    /** Replaces the targets of a policy; only differences are written. */
+    public OfPolicy replace(
+            UUID policyId,
+            @Nullable String ifMatch,
+            List<TargetName> include,
+            List<TargetName> exclude,
+            String author) {
+        // Locked first: on Derby, writing its targets locks the policy for reading, and two who then change it meet for
+        // good.
+        var policy = found(entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), policyId);
+        EntityTags.requireMatch(ifMatch, policy.version());
+        var wanted = accept(targetKind(policy), include, exclude);
+        var entries = entries(policyId);
+        if (wanted.equals(targetSet(entries))) {
+            return answer(policy, entries);
+        }
+        write(policyId, wanted, entries);
+        policy.assigned(!wanted.include().isEmpty(), author, clock.instant());
+        generations.advance();
+        return answer(policy, entries(policyId));
+    }
+
+    private static Policy found(@Nullable Policy policy, UUID id) {
+        if (policy == null) {
+            throw ProblemException.notFound("policy", id);
+        }
+        return policy;
+    }
+
+    private TargetKind targetKind(Policy policy) {
+        return catalog.find(policy.profile())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.STATE_CONFLICT,
+                        "The plugin with the profile '%s' is missing; install it before you assign its policies."
+                                .formatted(policy.profile())))
+                .descriptor()
+                .targetKind();
+    }
+
+    private TargetSet accept(TargetKind kind, List<TargetName> include, List<TargetName> exclude) {
+        var existing = existing(AssignmentCheck.named(include, exclude));
+        var errors = AssignmentCheck.errors(kind, include, exclude, existing);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return new TargetSet(targets(include), targets(exclude));
+    }
+
+    private static Set<Target> targets(List<TargetName> names) {
+        return names.stream().flatMap(name -> name.target().stream()).collect(Collectors.toSet());
+    }
+
+    /** Groups stay until the transaction ends, so that no assignment names one that was deleted meanwhile. */
+    private Set<Target> existing(Set<Target> named) {
+        var existing = new HashSet<Target>();
+        var groupIds =
+                ids(named, Target.Type.GROUP).stream().flatMap(TargetName::uuid).toList();
+        groups.lockExisting(groupIds).forEach(id -> existing.add(Target.group(id.toString())));
+        collections.existing(ids(named, Target.Type.COLLECTION)).forEach(id -> existing.add(Target.collection(id)));
+        return existing;
+    }
+
+    private static List<String> ids(Set<Target> targets, Target.Type type) {
+        return targets.stream()
+                .filter(target -> target.type() == type)
+                .map(Target::id)
+                .sorted()
+                .toList();
+    }
+
+    private void write(UUID policyId, TargetSet wanted, List<AssignmentEntry> entries) {
+        var present = targetSet(entries);
+        entries.stream()
+                .filter(entry -> !(entry.includes() ? wanted.include() : wanted.exclude()).contains(entry.target()))
+                .forEach(entities::remove);
+        wanted.include().stream()
+                .filter(target -> !present.include().contains(target))
+                .forEach(target -> entities.persist(AssignmentEntry.including(policyId, target)));
+        wanted.exclude().stream()
+                .filter(target -> !present.exclude().contains(target))
+                .forEach(target -> entities.persist(AssignmentEntry.excluding(policyId, target)));
+    }
+
+    private List<AssignmentEntry> entries(UUID policyId) {
+        return entities.createQuery("select a from AssignmentEntry a where a.policyId = :policy", AssignmentEntry.class)
+                .setParameter("policy", policyId)
+                .getResultList();
+    }
+
+    private static OfPolicy answer(Policy policy, List<AssignmentEntry> entries) {
+        var targets = targetSet(entries);
+        return new OfPolicy(names(targets.include()), names(targets.exclude()), policy.version());
+    }
+
+    private static List<TargetName> names(Set<Target> targets) {
+        return targets.stream()
+                .sorted(Comparator.comparing(Target::type).thenComparing(Target::id))
+                .map(TargetName::of)
+                .toList();
+    }
+
+    private static TargetSet targetSet(List<AssignmentEntry> entries) {
+        return targetSets(entries).values().stream().findAny().orElseGet(TargetSet::nobody);
+    }
+
+    private static Map<UUID, TargetSet> targetSets(Collection<AssignmentEntry> entries) {
+        var sets = new HashMap<UUID, TargetSet>();
+        entries.stream()
+                .collect(Collectors.groupingBy(AssignmentEntry::policyId))
+                .forEach((policyId, own) -> sets.put(policyId, new TargetSet(side(own, true), side(own, false))));
+        return sets;
+    }
+
+    private static Set<Target> side(List<AssignmentEntry> entries, boolean included) {
+        return entries.stream()
+                .filter(entry -> entry.includes() == included)
+                .map(AssignmentEntry::target)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,94 @@
+package org.vedette.app.assignment.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.vedette.app.assignment.entity.DeviceGroup;
+import org.vedette.app.assignment.entity.GroupMember;
+import org.vedette.app.persistence.Parts;
+
+/** Which devices are in which groups; devices are ids here, and nothing is loaded or sent one by one. */
+@ApplicationScoped
+public class GroupMembers {
+
+    @PersistenceContext(unitName = "vedette")
+    private EntityManager entities;
+
+    /** Puts devices into a group that the caller has locked; answers those which were not there yet. */
+    public Set<UUID> add(UUID groupId, Set<UUID> deviceIds) {
+        var absent = new HashSet<>(deviceIds);
+        absent.removeAll(present(groupId, deviceIds));
+        absent.forEach(deviceId -> entities.persist(new GroupMember(deviceId, groupId)));
+        return absent;
+    }
+
+    /** Takes devices from a group that the caller has locked; answers those which were there. */
+    public Set<UUID> remove(UUID groupId, Set<UUID> deviceIds) {
+        var present = present(groupId, deviceIds);
+        for (var part : Parts.of(present)) {
+            entities.createQuery("delete from GroupMember m where m.groupId = :group and m.deviceId in :devices")
+                    .setParameter("group", groupId)
+                    .setParameter("devices", part)
+                    .executeUpdate();
+        }
+        return present;
+    }
+
+    private Set<UUID> present(UUID groupId, Collection<UUID> deviceIds) {
+        var present = new HashSet<UUID>();
+        for (var part : Parts.of(deviceIds)) {
+            present.addAll(entities.createQuery(
+                            "select m.deviceId from GroupMember m where m.groupId = :group and m.deviceId in :devices",
+                            UUID.class)
+                    .setParameter("group", groupId)
+                    .setParameter("devices", part)
+                    .getResultList());
+        }
+        return present;
+    }
+
+    void clear(UUID groupId) {
+        entities.createQuery("delete from GroupMember m where m.groupId = :group")
+                .setParameter("group", groupId)
+                .executeUpdate();
+    }
+
+    /** Takes a device from all its groups, because it ceases to exist. */
+    public void forget(UUID deviceId) {
+        entities.createQuery("delete from GroupMember m where m.deviceId = :device")
+                .setParameter("device", deviceId)
+                .executeUpdate();
+    }
+
+    /** How many members each of these groups has; a group without any is missing. */
+    public Map<UUID, Long> counts(Collection<UUID> groupIds) {
+        var counts = new HashMap<UUID, Long>();
+        if (!groupIds.isEmpty()) {
+            entities.createQuery(
+                            "select m.groupId, count(m.deviceId) from GroupMember m where m.groupId in :groups"
+                                    + " group by m.groupId",
+                            Object[].class)
+                    .setParameter("groups", groupIds)
+                    .getResultList()
+                    .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+        }
+        return counts;
+    }
+
+    /** The groups that a device is in, by name. */
+    public List<DeviceGroup> groupsOf(UUID deviceId) {
+        return entities.createQuery(
+                        "select g from DeviceGroup g, GroupMember m where m.groupId = g.id and m.deviceId = :device"
+                                + " order by g.name, g.id",
+                        DeviceGroup.class)
+                .setParameter("device", deviceId)
+                .getResultList();
+    }
+}

@@ -1,0 +1,80 @@
+package org.vedette.app.assignment.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A group of devices; its version guards what it says of itself, not who its members are. */
+@Entity
+@Table(name = "device_group")
+public class DeviceGroup {
+
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    private String name;
+
+    private String description;
+
+    private String kind;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "modified_at")
+    private Instant modifiedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeviceGroup() {}
+
+    /** A group whose members are assigned by hand. */
+    public DeviceGroup(UUID id, String name, String description, Instant now) {
+        this.id = id;
+        this.name = name;
+        this.description = description;
+        this.kind = GroupKind.ASSIGNED.value();
+        this.createdAt = now;
+        this.modifiedAt = now;
+    }
+
+    public void describe(String newName, String newDescription, Instant now) {
+        name = newName;
+        description = newDescription;
+        modifiedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public GroupKind kind() {
+        return GroupKind.of(kind);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant modifiedAt() {
+        return modifiedAt;
+    }
+}

@@ -1,0 +1,118 @@
+package org.vedette.app.device.boundary;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.device.entity.Device;
+import org.vedette.app.http.ListParameters;
+import org.vedette.app.http.Listing;
+import org.vedette.app.http.QueryValues;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+import org.vedette.policy.PolicyState;
+import org.vedette.spi.Management;
+
+/** What a list of devices can be narrowed by. */
+public class DeviceFilters extends ListParameters {
+
+    /** Not with {@code exists}, for which EclipseLink writes all parameters into the statement on Derby. */
+    static final String IN_GROUP = "e.id in (select m.deviceId from GroupMember m where m.groupId = :group)";
+
+    private static final Map<String, Management> MANAGEMENT = Arrays.stream(Management.values())
+            .collect(Collectors.toMap(Management::value, way -> way, (one, other) -> one, LinkedHashMap::new));
+    private static final List<String> ONBOARDING = List.of("onboarded", "notOnboarded", "offboarded");
+    private static final List<String> SENSOR = List.of("active", "inactive", "unknown");
+    private static final List<String> STATES =
+            Arrays.stream(PolicyState.values()).map(PolicyState::value).toList();
+
+    @QueryParam("platform")
+    @Parameter(description = "The operating system of the platform.", example = "windows")
+    private @Nullable String platform;
+
+    @QueryParam("management")
+    @Parameter(description = "intune, securitySettingsManagement or tenantAttach.")
+    private @Nullable String management;
+
+    @QueryParam("onboarding")
+    @Parameter(description = "onboarded, notOnboarded or offboarded, as the device last said.")
+    private @Nullable String onboarding;
+
+    @QueryParam("sensor")
+    @Parameter(description = "active, inactive or unknown, as the device last said.")
+    private @Nullable String sensor;
+
+    @QueryParam("group")
+    @Parameter(description = "The id of a group that devices are in.")
+    private @Nullable String group;
+
+    @QueryParam("policy")
+    @Parameter(description = "The id of a policy that devices have a state of.")
+    private @Nullable String policy;
+
+    @QueryParam("state")
+    @Parameter(
+            description = "pending, delivered, succeeded, error, conflict or notApplicable: of the policy that 'policy'"
+                    + " names, or of any.")
+    private @Nullable String state;
+
+    Listing<Device> narrow(Listing<Device> devices) {
+        devices.where("platform", platform)
+                .where("onboardingState", QueryValues.word("onboarding", onboarding, ONBOARDING));
+        var way = QueryValues.word("management", management, MANAGEMENT.keySet());
+        devices.where("management", way == null ? null : MANAGEMENT.get(way));
+        narrowBySensor(devices);
+        if (group != null) {
+            devices.satisfying(IN_GROUP, Map.of("group", id("group", group)));
+        }
+        narrowByPolicy(devices);
+        return devices;
+    }
+
+    private void narrowBySensor(Listing<Device> devices) {
+        var word = QueryValues.word("sensor", sensor, SENSOR);
+        if ("unknown".equals(word)) {
+            devices.satisfying("e.sensorRunning is null", Map.of());
+        } else if (word != null) {
+            devices.where("sensorRunning", word.equals("active"));
+        }
+    }
+
+    private void narrowByPolicy(Listing<Device> devices) {
+        var conditions = new ArrayList<String>();
+        var bindings = new HashMap<String, Object>();
+        if (policy != null) {
+            conditions.add("s.policyId = :policy");
+            bindings.put("policy", id("policy", policy));
+        }
+        var word = QueryValues.word("state", state, STATES);
+        if (word != null) {
+            conditions.add("s.state = :state");
+            bindings.put("state", word);
+        }
+        if (!bindings.isEmpty()) {
+            devices.satisfying(
+                    "e.id in (select s.deviceId from DevicePolicyState s where %s)"
+                            .formatted(String.join(" and ", conditions)),
+                    bindings);
+        }
+    }
+
+    private static UUID id(String parameter, String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException notAnId) {
+            var problem = new ProblemException(
+                    ProblemType.INVALID_PARAMETER, "'%s' must be an id, which is a UUID.".formatted(parameter));
+            problem.initCause(notAnId);
+            throw problem;
+        }
+    }
+}

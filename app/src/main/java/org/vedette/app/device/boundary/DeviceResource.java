@@ -1,0 +1,77 @@
+package org.vedette.app.device.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
+import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.assignment.control.GroupMembers;
+import org.vedette.app.device.control.Devices;
+import org.vedette.app.http.EntityTags;
+
+/** One device; apart from the list, because other components add paths below it. */
+@Path("/api/v1/devices/{id}")
+@Tag(name = "Devices")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class DeviceResource {
+
+    @Inject
+    private Devices devices;
+
+    @Inject
+    private GroupMembers members;
+
+    /** Never 304: the entity tag stands for the device, and when it was seen and what it is in is beside that. */
+    @GET
+    @Transactional
+    @RequiresPermission(Permission.DEVICES_READ)
+    @Operation(summary = "Reads a device", description = "With the groups it is in.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The device; its ETag does not change when it is merely seen.",
+            content = @Content(schema = @Schema(implementation = DeviceRepresentation.class)))
+    @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response read(@PathParam("id") UUID id) {
+        var device = devices.require(id);
+        var lastSeen = devices.lastSeen(List.of(id)).get(id);
+        return Response.ok(DeviceRepresentation.alone(device, lastSeen, members.groupsOf(id)))
+                .tag(EntityTags.of(device.version()))
+                .build();
+    }
+
+    @DELETE
+    @Transactional
+    @RequiresPermission(Permission.DEVICES_DELETE)
+    @Operation(
+            summary = "Deletes a device",
+            description =
+                    "Its credential ends. What it has received stays on it; offboard it before, if it should not.")
+    @APIResponse(responseCode = "204", description = "The device is gone from the inventory.")
+    @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        devices.delete(id, ifMatch);
+    }
+}

@@ -1,0 +1,51 @@
+package org.vedette.app.device.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vedette.access.Permission;
+import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.device.control.Devices;
+import org.vedette.app.device.entity.Device;
+import org.vedette.app.http.Page;
+
+/** The devices that have enrolled. */
+@Path("/api/v1/devices")
+@Tag(name = "Devices")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class DevicesResource {
+
+    @Inject
+    private Devices devices;
+
+    @GET
+    @Transactional
+    @RequiresPermission(Permission.DEVICES_READ)
+    @Operation(
+            summary = "Lists devices",
+            description = "Sorted by name; 'sort' takes name and enrolledAt, 'q' looks in name and hardwareId.")
+    @APIResponse(responseCode = "200", description = "A part of the list.")
+    @APIResponse(responseCode = "400", ref = "Unreadable")
+    @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    public Page<DeviceRepresentation> list(@BeanParam DeviceFilters filters) {
+        return filters.narrow(devices.listing()).page(filters, this::represent);
+    }
+
+    private List<DeviceRepresentation> represent(List<Device> part) {
+        var lastSeen = devices.lastSeen(part.stream().map(Device::id).toList());
+        return part.stream()
+                .map(device -> DeviceRepresentation.inList(device, lastSeen.get(device.id())))
+                .toList();
+    }
+}

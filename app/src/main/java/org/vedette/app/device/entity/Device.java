@@ -1,0 +1,136 @@
+package org.vedette.app.device.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vedette.spi.Management;
+
+/** A device and what it last said of itself; enrolment and check-ins write it in batches of plain SQL. */
+@Entity
+@Table(name = "device")
+public class Device {
+
+    @Id
+    private UUID id;
+
+    @Version
+    private long version;
+
+    @Column(name = "hardware_id")
+    private String hardwareId;
+
+    private String name;
+
+    private String platform;
+
+    @Enumerated(EnumType.STRING)
+    private Management management;
+
+    @Column(name = "os_name")
+    private String osName;
+
+    @Column(name = "os_version")
+    private String osVersion;
+
+    @Column(name = "onboarding_state")
+    private String onboardingState;
+
+    @Column(name = "sensor_running")
+    private @Nullable Boolean sensorRunning;
+
+    @Column(name = "sensor_version")
+    private String sensorVersion;
+
+    @Column(name = "org_id")
+    private String orgId;
+
+    private String facts;
+
+    @Column(name = "facts_hash")
+    private String factsHash;
+
+    private @Nullable String configuration;
+
+    @Column(name = "enrolled_at")
+    private Instant enrolledAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Device() {}
+
+    public UUID id() {
+        return id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** What the device calls its hardware; tells whether an enrolling device is a known one. */
+    public String hardwareId() {
+        return hardwareId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The operating system of the platform, such as {@code windows}. */
+    public String platform() {
+        return platform;
+    }
+
+    public Management management() {
+        return management;
+    }
+
+    public String osName() {
+        return osName;
+    }
+
+    public String osVersion() {
+        return osVersion;
+    }
+
+    /** The word of the HTTP contract. */
+    public String onboardingState() {
+        return onboardingState;
+    }
+
+    /** Null if the device did not say. */
+    public @Nullable Boolean sensorRunning() {
+        return sensorRunning;
+    }
+
+    public String sensorVersion() {
+        return sensorVersion;
+    }
+
+    public String orgId() {
+        return orgId;
+    }
+
+    /** All that the device said of itself, as the JSON object of the HTTP contract. */
+    public String facts() {
+        return facts;
+    }
+
+    public String factsHash() {
+        return factsHash;
+    }
+
+    /** Fingerprint of the configuration that the device says it has; null if it has none. */
+    public @Nullable String configuration() {
+        return configuration;
+    }
+
+    public Instant enrolledAt() {
+        return enrolledAt;
+    }
+}
