@@ -1,0 +1,128 @@
+package org.vedette.app.deployment.boundary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vedette.policy.EffectiveConfiguration;
+import org.vedette.policy.PackageOutcome;
+import org.vedette.policy.SettingOutcome;
+import org.vedette.settings.SettingsWriter;
+import org.vedette.spi.ClientPackage;
+import org.vedette.spi.Setting;
+
+/** Everything a device is to have, and which policy each part comes from. */
+@Schema(description = "Everything a device is to have, and which policy each part comes from.")
+public record EffectiveConfigurationRepresentation(
+        String fingerprint,
+        List<EffectiveSetting> settings,
+        @JsonProperty("package") @Nullable EffectivePackage clientPackage,
+        List<ArtifactSummary> artifacts,
+        List<String> held) {
+
+    /**
+     * One setting that a policy configures.
+     *
+     * @param value null on a conflict
+     * @param state {@code agreed}, {@code combined} or {@code conflict}
+     */
+    public record EffectiveSetting(
+            String profile, String key, @Nullable JsonNode value, String state, List<Source> sources) {}
+
+    /** A policy's own value. */
+    public record Source(
+            UUID policyId,
+            String policyName,
+            int revision,
+            @Nullable JsonNode value) {}
+
+    /**
+     * The package that the policies agree on.
+     *
+     * @param kind null on a conflict, as are the other facts
+     * @param state {@code agreed} or {@code conflict}
+     * @param detail why nothing is sent, on a conflict
+     */
+    public record EffectivePackage(
+            @Nullable String kind,
+            @Nullable String orgId,
+            @Nullable String sha256,
+            @Nullable Instant expiresAt,
+            String state,
+            @Nullable String detail,
+            List<Source> sources) {}
+
+    /**
+     * A document the device receives.
+     *
+     * @param permanence why the device keeps it when no policy brings it any more; null if it is removed then
+     */
+    public record ArtifactSummary(
+            String name,
+            String destination,
+            String mediaType,
+            String sha256,
+            List<String> profiles,
+            @Nullable String permanence) {}
+
+    static EffectiveConfigurationRepresentation of(EffectiveConfiguration effective) {
+        return new EffectiveConfigurationRepresentation(
+                effective.fingerprint(),
+                effective.settings().stream()
+                        .map(EffectiveConfigurationRepresentation::setting)
+                        .toList(),
+                effective.packageOutcome().sources().isEmpty() ? null : clientPackage(effective.packageOutcome()),
+                effective.artifacts().stream()
+                        .map(owned -> new ArtifactSummary(
+                                owned.artifact().name(),
+                                owned.artifact().destination().address(),
+                                owned.artifact().mediaType(),
+                                owned.sha256(),
+                                owned.profiles(),
+                                owned.artifact().destination().permanence().orElse(null)))
+                        .toList(),
+                effective.held().stream().sorted().toList());
+    }
+
+    private static EffectiveSetting setting(SettingOutcome outcome) {
+        return new EffectiveSetting(
+                outcome.profileId(),
+                outcome.setting().key(),
+                outcome.value().map(value -> json(outcome.setting(), value)).orElse(null),
+                outcome.state().name().toLowerCase(Locale.ROOT),
+                outcome.sources().stream()
+                        .map(source -> new Source(
+                                source.policy().policyId(),
+                                source.policyName(),
+                                source.policy().revision(),
+                                json(outcome.setting(), source.value())))
+                        .toList());
+    }
+
+    @SuppressWarnings("unchecked") // an outcome holds values of its own setting
+    private static <T> JsonNode json(Setting<T> setting, Object value) {
+        return SettingsWriter.writeValue(setting.type(), (T) value);
+    }
+
+    private static EffectivePackage clientPackage(PackageOutcome outcome) {
+        var sources = outcome.sources().stream()
+                .map(policy -> new Source(
+                        policy.ref().policyId(), policy.name(), policy.ref().revision(), null))
+                .toList();
+        return outcome.chosen()
+                .map(choice -> new EffectivePackage(
+                        choice.content() instanceof ClientPackage.Onboard ? "onboard" : "offboard",
+                        choice.content().orgId(),
+                        choice.sha256(),
+                        choice.content() instanceof ClientPackage.Offboard offboard ? offboard.expiresAt() : null,
+                        "agreed",
+                        null,
+                        sources))
+                .orElseGet(() -> new EffectivePackage(
+                        null, null, null, null, "conflict", outcome.conflict().orElse(null), sources));
+    }
+}

@@ -1,0 +1,41 @@
+package org.vedette.app.deployment.boundary;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vedette.policy.PolicyProgress;
+import org.vedette.policy.PolicyRef;
+import org.vedette.policy.PolicyState;
+
+/**
+ * How far a device has come with a policy.
+ *
+ * @param revision the one the device is to have
+ * @param state {@code pending}, {@code delivered}, {@code succeeded}, {@code error}, {@code conflict} or {@code notApplicable}
+ * @param code stable reason; empty if there is none
+ * @param message why, and what to do; empty if there is nothing to say
+ * @param since when the state took this value; null while pending
+ */
+@Schema(description = "How far a device has come with a policy.")
+public record PolicyStateRepresentation(
+        UUID policyId,
+        int revision,
+        String state,
+        String code,
+        String message,
+        @Nullable Instant since) {
+
+    static PolicyStateRepresentation of(PolicyRef policy, Optional<PolicyProgress> progress) {
+        return progress.map(known -> new PolicyStateRepresentation(
+                        policy.policyId(),
+                        policy.revision(),
+                        known.state().value(),
+                        known.code(),
+                        known.message(),
+                        known.since()))
+                .orElseGet(() -> new PolicyStateRepresentation(
+                        policy.policyId(), policy.revision(), PolicyState.PENDING.value(), "", "", null));
+    }
+}

@@ -1,0 +1,96 @@
+package org.vedette.app.deployment.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.vedette.app.deployment.control.EnrolmentWriter.Candidate;
+import org.vedette.app.deployment.control.EnrolmentWriter.Outcome;
+import org.vedette.app.persistence.GroupCommit;
+import org.vedette.app.persistence.Sql;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
+import org.vedette.app.secrets.Ticket;
+import org.vedette.app.secrets.Tokens;
+import org.vedette.device.CheckInSchedule;
+
+/** Lets devices in that bring a token, many in one transaction, and gives each its credential. */
+@ApplicationScoped
+public class Enrolment {
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Sql sql;
+
+    @Inject
+    private EnrolmentWriter writer;
+
+    @Inject
+    private Standings standings;
+
+    @Inject
+    private Clock clock;
+
+    private GroupCommit<Candidate, Outcome> commits;
+
+    @PostConstruct
+    void open() {
+        commits = new GroupCommit<>(sql.dataSource(), threads, writer::write);
+    }
+
+    @PreDestroy
+    void close() {
+        commits.close();
+    }
+
+    /**
+     * Enrols a device, or re-keys the one with the same hardware id: its old credential stops working at once on this node
+     * and within a second on the others.
+     *
+     * @throws ProblemException 401 for a token that is unknown, revoked, expired or used up, 422 for content that cannot be
+     */
+    public Enrolled enrol(EnrolmentRequest request) {
+        request.requireValid();
+        var token = Ticket.parse(Ticket.Purpose.ENROLMENT, Objects.requireNonNull(request.token()))
+                .orElseThrow(Enrolment::unknownToken);
+        var deviceId =
+                deviceId(Objects.requireNonNull(request.platform()), Objects.requireNonNull(request.hardwareId()));
+        var credential = Ticket.issue(deviceId);
+        var now = clock.instant();
+        var outcome = commits.submit(new Candidate(deviceId, token, request, credential.secretHash(), now));
+        standings.forget(deviceId);
+        var management = outcome.management();
+        var next = CheckInSchedule.next(
+                management, now, true, now, ThreadLocalRandom.current().nextDouble());
+        return new Enrolled(deviceId, credential.text(Ticket.Purpose.DEVICE), next.toString());
+    }
+
+    /**
+     * A device's id follows from its hardware, so that enrolling it twice at once needs no unique constraint across devices.
+     * In the form of a version 8 UUID (RFC 9562).
+     */
+    private static UUID deviceId(String platform, String hardwareId) {
+        var digest = ByteBuffer.wrap(
+                Tokens.sha256(("vedette-device\n" + platform + "\n" + hardwareId).getBytes(StandardCharsets.UTF_8)));
+        return new UUID(
+                (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L,
+                (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+    }
+
+    static ProblemException unknownToken() {
+        return new ProblemException(
+                        ProblemType.NOT_AUTHENTICATED,
+                        "The enrolment token is unknown, revoked, expired or used up; ask an administrator for a new one.")
+                .with("WWW-Authenticate", "Bearer realm=\"vedette-enrolment\"");
+    }
+}

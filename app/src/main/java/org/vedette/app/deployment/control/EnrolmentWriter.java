@@ -1,0 +1,325 @@
+package org.vedette.app.deployment.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.http.Json;
+import org.vedette.app.persistence.Sql;
+import org.vedette.app.problem.ProblemException;
+import org.vedette.app.secrets.Ticket;
+import org.vedette.spi.Management;
+
+/** Writes enrolments in one transaction: tokens are counted, new devices inserted, known ones re-keyed. */
+@ApplicationScoped
+class EnrolmentWriter {
+
+    /** A device that brings a token. */
+    record Candidate(UUID deviceId, Ticket token, EnrolmentRequest request, String credentialHash, Instant now) {}
+
+    /** A device that was let in, under the management of its token. */
+    record Outcome(Management management) {}
+
+    private record Token(
+            String secretHash,
+            String platform,
+            Management management,
+            List<UUID> groups,
+            Instant expiresAt,
+            @Nullable Integer maxUses,
+            int uses) {}
+
+    @Inject
+    private Sql sql;
+
+    List<Outcome> write(Connection connection, List<Candidate> batch) throws SQLException {
+        requireDistinct(batch);
+        var tokens = new TreeMap<UUID, Token>();
+        var uses = new HashMap<UUID, Integer>();
+        for (var id : batch.stream()
+                .map(candidate -> candidate.token().id())
+                .sorted()
+                .distinct()
+                .toList()) {
+            tokens.put(id, lock(connection, id));
+        }
+        var known = known(connection, batch);
+        for (var candidate : batch) {
+            var id = candidate.token().id();
+            var token = Objects.requireNonNull(tokens.get(id));
+            // Who is known already uses nothing up: its first answer may have been lost.
+            var counts = known.contains(candidate.deviceId()) ? 0 : 1;
+            admit(candidate, token, token.uses() + uses.merge(id, counts, Integer::sum));
+        }
+        count(connection, uses);
+        var newcomers = batch.stream()
+                .filter(candidate -> !known.contains(candidate.deviceId()))
+                .toList();
+        insert(connection, newcomers, tokens);
+        var rekeyed = batch.stream()
+                .filter(candidate -> known.contains(candidate.deviceId()))
+                .sorted(Comparator.comparing(Candidate::deviceId))
+                .toList();
+        for (var candidate : rekeyed) {
+            rekey(
+                    connection,
+                    candidate,
+                    Objects.requireNonNull(tokens.get(candidate.token().id())));
+        }
+        insertCredentials(connection, batch);
+        insertMemberships(connection, batch, known, tokens);
+        announce(connection, rekeyed);
+        return batch.stream()
+                .map(candidate -> new Outcome(
+                        Objects.requireNonNull(tokens.get(candidate.token().id()))
+                                .management()))
+                .toList();
+    }
+
+    /** The same device twice in one transaction is written one after the other; whoever submits tries them alone. */
+    private static void requireDistinct(List<Candidate> batch) {
+        if (batch.stream().map(Candidate::deviceId).distinct().count() < batch.size()) {
+            throw new IllegalStateException("One device enrols twice at once");
+        }
+    }
+
+    /** Locks the token's row by an update that changes nothing, which both databases know, and reads it. */
+    private Token lock(Connection connection, UUID id) throws SQLException {
+        try (var statement = connection.prepareStatement("update enrollment_token set uses = uses where id = ?")) {
+            sql.set(statement, 1, id);
+            statement.executeUpdate();
+        }
+        try (var statement = connection.prepareStatement("""
+                select secret_hash, platform, management, group_ids, expires_at, max_uses, uses
+                from enrollment_token where id = ?""")) {
+            sql.set(statement, 1, id);
+            try (var row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw Enrolment.unknownToken();
+                }
+                var maxUses = row.getInt(6);
+                var limited = !row.wasNull();
+                return new Token(
+                        row.getString(1),
+                        row.getString(2),
+                        Management.valueOf(row.getString(3)),
+                        Arrays.asList(Json.read(row.getString(4), UUID[].class)),
+                        Objects.requireNonNull(sql.instant(row, 5)),
+                        limited ? maxUses : null,
+                        row.getInt(7));
+            }
+        }
+    }
+
+    private static void admit(Candidate candidate, Token token, int use) {
+        var request = candidate.request();
+        if (!candidate.token().secretHash().equals(token.secretHash())
+                || !candidate.now().isBefore(token.expiresAt())
+                || (token.maxUses() != null && use > token.maxUses())) {
+            throw Enrolment.unknownToken();
+        }
+        if (!token.platform().equals(request.platform())) {
+            throw ProblemException.invalid(
+                    "/platform", "The token is for devices of platform '%s'.".formatted(token.platform()));
+        }
+        if (request.management() != null && request.management() != token.management()) {
+            throw ProblemException.invalid(
+                    "/management",
+                    "The token is for devices under '%s'."
+                            .formatted(token.management().value()));
+        }
+    }
+
+    private void count(Connection connection, Map<UUID, Integer> uses) throws SQLException {
+        try (var statement = connection.prepareStatement("update enrollment_token set uses = uses + ? where id = ?")) {
+            for (var entry : new TreeMap<>(uses).entrySet()) {
+                statement.setInt(1, entry.getValue());
+                sql.set(statement, 2, entry.getKey());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /**
+     * Which of them have enrolled before. Several are taken for new without asking, which most are; if one is not, its key
+     * is there already, the transaction fails, and each of them is written alone.
+     */
+    private Set<UUID> known(Connection connection, List<Candidate> batch) throws SQLException {
+        if (batch.size() > 1) {
+            return Set.of();
+        }
+        var deviceId = batch.get(0).deviceId();
+        try (var statement = connection.prepareStatement("select id from device where id = ?")) {
+            sql.set(statement, 1, deviceId);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Set.of(deviceId) : Set.of();
+            }
+        }
+    }
+
+    private void insert(Connection connection, List<Candidate> newcomers, Map<UUID, Token> tokens) throws SQLException {
+        if (newcomers.isEmpty()) {
+            return;
+        }
+        try (var devices = connection.prepareStatement("""
+                        insert into device (name, os_name, os_version, onboarding_state, sensor_running, sensor_version,
+                               org_id, facts, facts_hash, id, hardware_id, platform, management, placements, enrolled_at,
+                               version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, 1)""");
+                var contacts = connection.prepareStatement(
+                        "insert into device_contact (device_id, last_seen) values (?, ?)")) {
+            for (var candidate : newcomers) {
+                var row = DeviceRow.of(candidate.request());
+                row.bind(devices);
+                sql.set(devices, 10, candidate.deviceId());
+                devices.setString(11, candidate.request().hardwareId());
+                devices.setString(12, candidate.request().platform());
+                devices.setString(
+                        13,
+                        Objects.requireNonNull(tokens.get(candidate.token().id()))
+                                .management()
+                                .name());
+                sql.set(devices, 14, candidate.now());
+                devices.addBatch();
+                sql.set(contacts, 1, candidate.deviceId());
+                sql.set(contacts, 2, candidate.now());
+                contacts.addBatch();
+            }
+            devices.executeBatch();
+            contacts.executeBatch();
+        }
+    }
+
+    /**
+     * The device stays the same; what it reports counts anew, because the counter of its agent may have been lost with the
+     * credential.
+     */
+    private void rekey(Connection connection, Candidate candidate, Token token) throws SQLException {
+        try (var device = connection.prepareStatement("""
+                update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?,
+                       sensor_version = ?, org_id = ?, facts = ?, facts_hash = ?, management = ?,
+                       version = version + 1
+                where id = ?""")) {
+            DeviceRow.of(candidate.request()).bind(device);
+            device.setString(10, token.management().name());
+            sql.set(device, 11, candidate.deviceId());
+            device.executeUpdate();
+        }
+        update(connection, "delete from device_credential where device_id = ?", candidate.deviceId());
+        update(
+                connection,
+                "update policy_state set report_sequence = 0 where device_id = ? and report_sequence is not null",
+                candidate.deviceId());
+    }
+
+    /** Tells other nodes to forget the old credentials; last, because it locks the generation's row until the commit. */
+    private void announce(Connection connection, List<Candidate> rekeyed) throws SQLException {
+        if (rekeyed.isEmpty()) {
+            return;
+        }
+        try (var advance = connection.createStatement();
+                var device = connection.prepareStatement("""
+                        insert into generation_device (device_id, generation)
+                        select cast(? as %s), value from generation""".formatted(sql.uuidType()))) {
+            advance.executeUpdate("update generation set value = value + 1 where id = 1");
+            for (var candidate : rekeyed) {
+                sql.set(device, 1, candidate.deviceId());
+                device.addBatch();
+            }
+            device.executeBatch();
+        }
+    }
+
+    private void insertCredentials(Connection connection, List<Candidate> batch) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "insert into device_credential (device_id, id, secret_hash, created_at) values (?, ?, ?, ?)")) {
+            for (var candidate : batch) {
+                sql.set(statement, 1, candidate.deviceId());
+                sql.set(statement, 2, UUID.randomUUID());
+                statement.setString(3, candidate.credentialHash());
+                sql.set(statement, 4, candidate.now());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void insertMemberships(
+            Connection connection, List<Candidate> batch, Set<UUID> known, Map<UUID, Token> tokens)
+            throws SQLException {
+        try (var forget = connection.prepareStatement("delete from group_member where device_id = ? and group_id = ?");
+                var join = connection.prepareStatement("""
+                        insert into group_member (device_id, group_id)
+                        select cast(? as %s), id from device_group where id = ?""".formatted(sql.uuidType()))) {
+            var any = false;
+            for (var candidate : batch) {
+                for (var group : Objects.requireNonNull(
+                                tokens.get(candidate.token().id()))
+                        .groups()) {
+                    if (known.contains(candidate.deviceId())) {
+                        sql.set(forget, 1, candidate.deviceId());
+                        sql.set(forget, 2, group);
+                        forget.executeUpdate();
+                    }
+                    sql.set(join, 1, candidate.deviceId());
+                    sql.set(join, 2, group);
+                    join.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                join.executeBatch();
+            }
+        }
+    }
+
+    private void update(Connection connection, String text, UUID device) throws SQLException {
+        try (var statement = connection.prepareStatement(text)) {
+            sql.set(statement, 1, device);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The columns that a device fills itself, in the order of the statements above. */
+    private record DeviceRow(
+            EnrolmentRequest request, @Nullable ReportedFacts facts) {
+
+        static DeviceRow of(EnrolmentRequest request) {
+            return new DeviceRow(request, request.facts());
+        }
+
+        void bind(PreparedStatement statement) throws SQLException {
+            var reported = facts == null ? ReportedFacts.none() : facts;
+            statement.setString(1, request.name());
+            statement.setString(2, first(reported.osName(), request.osName()));
+            statement.setString(3, first(reported.osVersion(), request.osVersion()));
+            statement.setString(4, Objects.requireNonNullElse(reported.onboardingState(), "notOnboarded"));
+            if (reported.sensorRunning() == null) {
+                statement.setNull(5, Types.BOOLEAN);
+            } else {
+                statement.setBoolean(5, reported.sensorRunning());
+            }
+            statement.setString(6, first(reported.sensorVersion(), null));
+            statement.setString(7, first(reported.orgId(), null));
+            statement.setString(8, Json.write(reported));
+            statement.setString(9, facts == null ? "" : FactsUpdate.digest(facts));
+        }
+
+        private static String first(@Nullable String one, @Nullable String other) {
+            return one != null ? one : other != null ? other : "";
+        }
+    }
+}

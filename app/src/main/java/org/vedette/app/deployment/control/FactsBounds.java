@@ -1,0 +1,61 @@
+package org.vedette.app.deployment.control;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.problem.Problem.FieldError;
+
+/** The bounds of what devices say of themselves; written out, because the check-in is the hot path. */
+final class FactsBounds {
+
+    private static final Set<String> ONBOARDING_STATES = Set.of("onboarded", "notOnboarded", "offboarded");
+    private static final int MAX_NAME = 255;
+    private static final int MAX_VERSION = 128;
+    private static final int MAX_ORG_ID = 64;
+    private static final int MAX_ENTRIES = 100;
+    private static final int MAX_TAG = 1_032;
+    private static final int MAX_ISSUE = 500;
+
+    private FactsBounds() {}
+
+    static void check(ReportedFacts facts, String pointer, List<FieldError> errors) {
+        text(facts.osName(), MAX_NAME, pointer + "/osName", errors);
+        text(facts.osVersion(), MAX_VERSION, pointer + "/osVersion", errors);
+        text(facts.orgId(), MAX_ORG_ID, pointer + "/orgId", errors);
+        text(facts.sensorVersion(), MAX_VERSION, pointer + "/sensorVersion", errors);
+        if (facts.onboardingState() != null && !ONBOARDING_STATES.contains(facts.onboardingState())) {
+            errors.add(new FieldError(
+                    pointer + "/onboardingState", "'onboardingState' must be onboarded, notOnboarded or offboarded."));
+        }
+        texts(facts.tags(), MAX_TAG, pointer + "/tags", errors);
+        texts(facts.healthIssues(), MAX_ISSUE, pointer + "/healthIssues", errors);
+    }
+
+    static void text(@Nullable String text, int limit, String pointer, List<FieldError> errors) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > limit) {
+            errors.add(new FieldError(pointer, "'%s' has at most %d characters.".formatted(name(pointer), limit)));
+        } else if (text.indexOf('\0') >= 0) {
+            errors.add(new FieldError(pointer, "'%s' must not contain the character U+0000.".formatted(name(pointer))));
+        }
+    }
+
+    private static void texts(@Nullable List<String> texts, int limit, String pointer, List<FieldError> errors) {
+        if (texts == null) {
+            return;
+        }
+        if (texts.size() > MAX_ENTRIES) {
+            errors.add(new FieldError(pointer, "'%s' has at most %d entries.".formatted(name(pointer), MAX_ENTRIES)));
+            return;
+        }
+        for (var i = 0; i < texts.size(); i++) {
+            text(texts.get(i), limit, pointer + "/" + i, errors);
+        }
+    }
+
+    private static String name(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1);
+    }
+}

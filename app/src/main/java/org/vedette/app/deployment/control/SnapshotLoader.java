@@ -1,0 +1,109 @@
+package org.vedette.app.deployment.control;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.vedette.app.assignment.control.Assignments;
+import org.vedette.app.catalog.ProfileCatalog;
+import org.vedette.app.deployment.control.Snapshot.Assigned;
+import org.vedette.app.http.Json;
+import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.policy.entity.PolicyRevision;
+import org.vedette.policy.ActivePolicy;
+import org.vedette.policy.PackageChoice;
+import org.vedette.policy.PolicyRef;
+import org.vedette.settings.SettingsReader;
+import org.vedette.spi.PlatformProfile;
+import org.vedette.targeting.TargetSet;
+
+/** Reads everything that is assigned, in a number of statements that does not depend on the number of devices. */
+@ApplicationScoped
+class SnapshotLoader {
+
+    private static final String ASSIGNED = """
+            select p, r from Policy p, PolicyRevision r
+            where p.assigned = true and r.policyId = p.id and r.revision = p.revision""";
+    private static final Logger LOG = System.getLogger(SnapshotLoader.class.getName());
+    private static final int OPENED_PACKAGES = 1_000;
+
+    @PersistenceContext(unitName = "vedette")
+    private EntityManager entities;
+
+    @Inject
+    private Assignments assignments;
+
+    @Inject
+    private ProfileCatalog catalog;
+
+    @Inject
+    private Packages packages;
+
+    /** Opened once for each content, because most generations change no package. */
+    private final Cache<String, PackageChoice> opened =
+            Caffeine.newBuilder().maximumSize(OPENED_PACKAGES).build();
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Snapshot load(long generation) {
+        var targets = assignments.all();
+        var assigned = new ArrayList<Assigned>();
+        for (var row : entities.createQuery(ASSIGNED, Object[].class).getResultList()) {
+            var policy = (Policy) row[0];
+            var revision = (PolicyRevision) row[1];
+            assigned.add(assigned(policy, revision, targets.getOrDefault(policy.id(), TargetSet.nobody())));
+        }
+        return new Snapshot(generation, assigned);
+    }
+
+    private Assigned assigned(Policy policy, PolicyRevision revision, TargetSet targets) {
+        var ref = new PolicyRef(policy.id(), revision.contentRevision());
+        var profile = catalog.find(policy.profile());
+        var active = profile.flatMap(found -> active(ref, found, revision));
+        return new Assigned(
+                ref,
+                policy.profile(),
+                profile.map(found -> found.descriptor().platform().operatingSystem())
+                        .orElse(policy.platform()),
+                active,
+                targets);
+    }
+
+    /** Empty if the policy cannot be read: it must not keep all the others from devices. */
+    private Optional<ActivePolicy> active(PolicyRef ref, PlatformProfile profile, PolicyRevision revision) {
+        try {
+            return Optional.of(read(ref, profile, revision));
+        } catch (RuntimeException unreadable) {
+            LOG.log(Level.ERROR, "Policy %s cannot be deployed by this node".formatted(ref.policyId()), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private ActivePolicy read(PolicyRef ref, PlatformProfile profile, PolicyRevision revision) {
+        var content = revision.content();
+        var settings = SettingsReader.read(profile.descriptor().settings(), Json.tree(content.settings()))
+                .settings();
+        var choice = Optional.ofNullable(content.packageId())
+                .map(id -> choice(id, Objects.requireNonNull(content.packageSha256())));
+        return new ActivePolicy(ref, content.name(), profile, settings, choice);
+    }
+
+    private PackageChoice choice(UUID packageId, String sha256) {
+        var known = opened.getIfPresent(sha256);
+        if (known != null) {
+            return known;
+        }
+        var choice = packages.choice(packageId);
+        opened.put(choice.sha256(), choice);
+        return choice;
+    }
+}

@@ -1,0 +1,52 @@
+package org.vedette.app.deployment.control;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vedette.policy.EffectiveConfiguration.Placement;
+import org.vedette.policy.PolicyProgress;
+import org.vedette.spi.DeviceFacts;
+import org.vedette.targeting.Target;
+
+/**
+ * Everything that is stored of a device and matters at a check-in.
+ *
+ * @param version guards against another node having written in the meantime
+ * @param factsHash names the facts that are stored
+ * @param configuration the fingerprint the device confirmed last
+ * @param placements what the device may hold of ours
+ * @param progress by policy id, one for each policy that the device was offered
+ */
+record Standing(
+        UUID deviceId,
+        long version,
+        DeviceFacts device,
+        String factsHash,
+        Instant enrolledAt,
+        Set<Target> memberships,
+        @Nullable String configuration,
+        Set<Placement> placements,
+        Map<UUID, PolicyProgress> progress) {
+
+    /** The same with what other tables say of the device. */
+    Standing with(Set<Target> groupsAndCollections, Map<UUID, PolicyProgress> policies) {
+        return new Standing(
+                deviceId,
+                version,
+                device,
+                factsHash,
+                enrolledAt,
+                groupsAndCollections,
+                configuration,
+                placements,
+                policies);
+    }
+
+    /** The same as the next version. */
+    Standing next() {
+        return new Standing(
+                deviceId, version + 1, device, factsHash, enrolledAt, memberships, configuration, placements, progress);
+    }
+}

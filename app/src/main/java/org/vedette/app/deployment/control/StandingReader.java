@@ -1,0 +1,119 @@
+package org.vedette.app.deployment.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.vedette.app.assignment.control.Memberships;
+import org.vedette.app.http.Json;
+import org.vedette.app.persistence.Sql;
+import org.vedette.policy.DeviceReport;
+import org.vedette.policy.EffectiveConfiguration.Placement;
+import org.vedette.policy.PolicyProgress;
+import org.vedette.policy.PolicyState;
+import org.vedette.policy.Verdict;
+import org.vedette.spi.DeviceFacts;
+import org.vedette.spi.Management;
+
+/** Reads what is stored of one device, in four statements by primary key. */
+@ApplicationScoped
+class StandingReader {
+
+    private static final String DEVICE = """
+            select version, platform, management, os_name, os_version, sensor_version, facts_hash, enrolled_at,
+                   configuration, placements
+            from device where id = ?""";
+    private static final String CREDENTIALS = "select secret_hash from device_credential where device_id = ?";
+    private static final String GROUPS = "select group_id from group_member where device_id = ?";
+    private static final String PROGRESS = """
+            select policy_id, revision, verdict, verdict_code, verdict_message, report_sequence, report_succeeded,
+                   report_code, report_message, since, state
+            from policy_state where device_id = ?""";
+
+    @Inject
+    private Sql sql;
+
+    /** Turns one row into a value. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Optional<DeviceSession> read(UUID deviceId) {
+        try (var connection = sql.dataSource().getConnection()) {
+            // The version first: if another node writes meanwhile, what is read after it loses the guard of the next
+            // write.
+            var rows = query(connection, DEVICE, deviceId, row -> standing(deviceId, row));
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            var groups = new HashSet<>(query(connection, GROUPS, deviceId, row -> sql.uuid(row, 1)));
+            var progress = new HashMap<UUID, PolicyProgress>();
+            for (var entry : query(connection, PROGRESS, deviceId, row -> Map.entry(sql.uuid(row, 1), progress(row)))) {
+                progress.put(entry.getKey(), entry.getValue());
+            }
+            var credentials = query(
+                    connection, CREDENTIALS, deviceId, row -> HexFormat.of().parseHex(row.getString(1)));
+            var standing = rows.get(0);
+            var memberships = Memberships.of(groups, standing.device().management());
+            return Optional.of(new DeviceSession(standing.with(memberships, progress), credentials));
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database does not answer", unreachable);
+        }
+    }
+
+    private Standing standing(UUID deviceId, ResultSet row) throws SQLException {
+        var management = Management.valueOf(row.getString(3));
+        var facts = new DeviceFacts(
+                row.getString(2).intern(), management, row.getString(4), row.getString(5), row.getString(6));
+        return new Standing(
+                deviceId,
+                row.getLong(1),
+                facts,
+                row.getString(7),
+                Objects.requireNonNull(sql.instant(row, 8)),
+                Set.of(),
+                row.getString(9),
+                new TreeSet<>(List.of(Json.read(row.getString(10), Placement[].class))),
+                Map.of());
+    }
+
+    private PolicyProgress progress(ResultSet row) throws SQLException {
+        var revision = row.getInt(2);
+        var verdict = new Verdict(Verdict.Kind.valueOf(row.getString(3)), row.getString(4), row.getString(5));
+        var sequence = row.getLong(6);
+        var report = row.wasNull()
+                ? Optional.<DeviceReport>empty()
+                : Optional.of(
+                        new DeviceReport(revision, sequence, row.getBoolean(7), row.getString(8), row.getString(9)));
+        Instant since = Objects.requireNonNull(sql.instant(row, 10));
+        return new PolicyProgress(revision, verdict, PolicyState.of(row.getString(11)), report, since);
+    }
+
+    private <T> List<T> query(Connection connection, String select, UUID deviceId, RowReader<T> reader)
+            throws SQLException {
+        var values = new ArrayList<T>();
+        try (var statement = connection.prepareStatement(select)) {
+            sql.set(statement, 1, deviceId);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    values.add(reader.read(row));
+                }
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,199 @@
+package org.vedette.app.deployment.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vedette.app.http.Json;
+import org.vedette.app.persistence.GroupCommit;
+import org.vedette.app.persistence.Sql;
+import org.vedette.policy.PolicyProgress;
+
+/** Stores what check-ins change, many devices in one transaction. */
+@ApplicationScoped
+class StandingWrites {
+
+    private static final String DEVICE =
+            "update device set version = version + 1, configuration = ?, placements = ? where id = ? and version = ?";
+    private static final String FACTS = """
+            update device set os_name = ?, os_version = ?, onboarding_state = coalesce(cast(? as varchar(16)), onboarding_state),
+                   sensor_running = ?, sensor_version = ?, org_id = coalesce(cast(? as varchar(64)), org_id), facts = ?,
+                   facts_hash = ?
+            where id = ?""";
+    private static final String BEGIN = """
+            insert into policy_state (revision, state, verdict, verdict_code, verdict_message, report_sequence,
+                   report_succeeded, report_code, report_message, since, device_id, policy_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ADVANCE = """
+            update policy_state set revision = ?, state = ?, verdict = ?, verdict_code = ?, verdict_message = ?,
+                   report_sequence = ?, report_succeeded = ?, report_code = ?, report_message = ?, since = ?
+            where device_id = ? and policy_id = ?""";
+    private static final String END = "delete from policy_state where device_id = ? and policy_id = ?";
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Sql sql;
+
+    private GroupCommit<StandingChange, Boolean> commits;
+
+    @PostConstruct
+    void open() {
+        commits = new GroupCommit<>(sql.dataSource(), threads, this::write);
+    }
+
+    @PreDestroy
+    void close() {
+        commits.close();
+    }
+
+    /**
+     * Stores a change and returns once it is durable.
+     *
+     * @return false if another node has changed the device since the standing was read; nothing was stored then
+     */
+    boolean store(StandingChange change) {
+        return commits.submit(change);
+    }
+
+    /** The update of the device row both guards and locks; whoever loses there writes nothing else. */
+    private List<Boolean> write(Connection connection, List<StandingChange> batch) throws SQLException {
+        var ordered = batch.stream()
+                .sorted((one, other) ->
+                        one.after().deviceId().compareTo(other.after().deviceId()))
+                .toList();
+        var won = new ArrayList<StandingChange>();
+        try (var statement = connection.prepareStatement(DEVICE)) {
+            for (var change : ordered) {
+                statement.setString(1, change.after().configuration());
+                statement.setString(2, Json.write(change.after().placements()));
+                sql.set(statement, 3, change.after().deviceId());
+                statement.setLong(4, change.before().version());
+                statement.addBatch();
+            }
+            var counts = statement.executeBatch();
+            for (var i = 0; i < counts.length; i++) {
+                if (counts[i] == 1) {
+                    won.add(ordered.get(i));
+                }
+            }
+        }
+        writeFacts(connection, won);
+        writeProgress(connection, BEGIN, won, StandingChange::begun);
+        writeProgress(connection, ADVANCE, won, StandingChange::advanced);
+        deleteProgress(connection, won);
+        return batch.stream().map(won::contains).toList();
+    }
+
+    private void writeFacts(Connection connection, List<StandingChange> changes) throws SQLException {
+        try (var statement = connection.prepareStatement(FACTS)) {
+            var any = false;
+            for (var change : changes) {
+                if (change.facts().isPresent()) {
+                    var facts = change.facts().get();
+                    statement.setString(1, change.after().device().osName());
+                    statement.setString(2, change.after().device().osVersion());
+                    statement.setString(3, facts.onboardingState());
+                    setBoolean(statement, 4, facts.sensorRunning());
+                    statement.setString(5, change.after().device().sensorVersion());
+                    statement.setString(6, facts.orgId());
+                    statement.setString(7, Json.write(facts));
+                    statement.setString(8, change.after().factsHash());
+                    sql.set(statement, 9, change.after().deviceId());
+                    statement.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                statement.executeBatch();
+            }
+        }
+    }
+
+    /** Selects the rows of a change that one statement writes. */
+    @FunctionalInterface
+    private interface Selection {
+        List<Map.Entry<UUID, PolicyProgress>> of(StandingChange change);
+    }
+
+    private void writeProgress(
+            Connection connection, String statementText, List<StandingChange> changes, Selection rows)
+            throws SQLException {
+        PreparedStatement statement = null;
+        try {
+            for (var change : changes) {
+                for (var row : rows.of(change)) {
+                    if (statement == null) {
+                        statement = connection.prepareStatement(statementText);
+                    }
+                    bind(statement, change.after().deviceId(), row.getKey(), row.getValue());
+                    statement.addBatch();
+                }
+            }
+            if (statement != null) {
+                statement.executeBatch();
+            }
+        } finally {
+            if (statement != null) {
+                statement.close();
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, UUID device, UUID policy, PolicyProgress progress)
+            throws SQLException {
+        statement.setInt(1, progress.revision());
+        statement.setString(2, progress.state().value());
+        statement.setString(3, progress.verdict().kind().name());
+        statement.setString(4, progress.verdict().code());
+        statement.setString(5, progress.verdict().message());
+        var report = progress.report().orElse(null);
+        if (report == null) {
+            statement.setNull(6, Types.BIGINT);
+            statement.setNull(7, Types.BOOLEAN);
+            statement.setNull(8, Types.VARCHAR);
+            statement.setNull(9, Types.VARCHAR);
+        } else {
+            statement.setLong(6, report.sequence());
+            statement.setBoolean(7, report.succeeded());
+            statement.setString(8, report.code());
+            statement.setString(9, report.message());
+        }
+        sql.set(statement, 10, progress.since());
+        sql.set(statement, 11, device);
+        sql.set(statement, 12, policy);
+    }
+
+    private void deleteProgress(Connection connection, List<StandingChange> changes) throws SQLException {
+        for (var change : changes) {
+            for (var policy : change.ended()) {
+                try (var statement = connection.prepareStatement(END)) {
+                    sql.set(statement, 1, change.after().deviceId());
+                    sql.set(statement, 2, policy);
+                    statement.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static void setBoolean(PreparedStatement statement, int index, @Nullable Boolean value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BOOLEAN);
+        } else {
+            statement.setBoolean(index, value);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.vedette.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.access.SignedIn;
+
+/** The plan of the house, and that it is the plan of the house that stands. */
+class ArchitectureTest {
+
+    private static final String ROOT = "org.vedette.app";
+
+    /** Which components each component may use. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("problem", Set.of()),
+            Map.entry("secrets", Set.of()),
+            Map.entry("time", Set.of()),
+            Map.entry("persistence", Set.of("problem")),
+            Map.entry("generation", Set.of("persistence")),
+            Map.entry("http", Set.of("persistence", "problem", "secrets")),
+            Map.entry("access", Set.of("problem", "secrets")),
+            Map.entry("catalog", Set.of("access", "http", "problem")),
+            Map.entry("onboarding", Set.of("access", "http", "persistence", "problem", "secrets")),
+            Map.entry(
+                    "policy",
+                    Set.of("access", "catalog", "generation", "http", "onboarding", "persistence", "problem")),
+            Map.entry(
+                    "assignment",
+                    Set.of("access", "catalog", "generation", "http", "persistence", "policy", "problem")),
+            Map.entry(
+                    "device",
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "catalog",
+                            "generation",
+                            "http",
+                            "persistence",
+                            "problem",
+                            "secrets")),
+            Map.entry(
+                    "deployment",
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "catalog",
+                            "generation",
+                            "http",
+                            "onboarding",
+                            "persistence",
+                            "policy",
+                            "problem",
+                            "secrets")),
+            Map.entry("web", Set.of("http", "problem")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void theImportSawTheApplication() {
+        assertThat(CLASSES.size()).isGreaterThan(150);
+        var components = new TreeSet<String>();
+        CLASSES.forEach(type -> components.add(component(type)));
+        assertThat(components).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+    }
+
+    @Test
+    void componentsFormNoCycle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void componentsUseOnlyWhatTheyMay() {
+        MAY_USE.forEach((component, others) -> {
+            var forbidden = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(component) && !others.contains(other))
+                    .map(other -> ROOT + "." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + component + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void boundariesAreUsedByNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..boundary..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..boundary..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPlatformIsNamed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.vedette.windows..",
+                        "org.vedette.macos..",
+                        "org.vedette.linux..",
+                        "org.vedette.configmgr..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyOperationForPeopleSaysWhoMayCallIt() {
+        var operations = methods()
+                .that(isOperation())
+                .and()
+                .areDeclaredInClassesThat(are(
+                        "under /api",
+                        type -> type.getAnnotationOfType(Path.class).value().startsWith("/api/")));
+
+        operations
+                .should()
+                .beAnnotatedWith(RequiresPermission.class)
+                .orShould()
+                .beAnnotatedWith(SignedIn.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeComesFromTheOneClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".time..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void entitiesKeepTheirFieldsToThemselves() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePrivate()
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyPrints() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .should()
+                .resideInAPackage(ROOT + "..")
+                .andShould(new ArchCondition<>("be in a null-marked package") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        events.add(new SimpleConditionEvent(
+                                type, type.getPackage().isAnnotatedWith(NullMarked.class), type.getName()));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaMethod> isOperation() {
+        return new DescribedPredicate<>("are operations") {
+            @Override
+            public boolean test(JavaMethod method) {
+                return method.getOwner().isAnnotatedWith(Path.class)
+                        && Stream.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class)
+                                .anyMatch(method::isAnnotatedWith);
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> are(String description, Predicate<JavaClass> rule) {
+        return new DescribedPredicate<>(description) {
+            @Override
+            public boolean test(JavaClass type) {
+                return rule.test(type);
+            }
+        };
+    }
+
+    private static String component(JavaClass type) {
+        var path = type.getPackageName().substring(ROOT.length());
+        return path.isEmpty() ? "" : path.substring(1).split("\\.", -1)[0];
+    }
+}

@@ -1,0 +1,113 @@
+package org.vedette.app.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An empty database that is as careful with data as in production. */
+interface Database extends AutoCloseable {
+
+    /** Of the driver that the server is to use. */
+    String url();
+
+    /** Processor time so far; nothing for one that lives in the server. */
+    Duration cpu();
+
+    @Override
+    void close() throws IOException;
+
+    static Database open(String name, Path work) throws IOException, SQLException {
+        return switch (name) {
+            case "derby" -> new Derby(work.resolve("derby"));
+            case "postgresql" -> new PostgreSql(work);
+            default -> throw new IllegalArgumentException("Unknown database " + name);
+        };
+    }
+
+    /** Embedded in the server, on disk. */
+    final class Derby implements Database {
+
+        private final Path directory;
+
+        Derby(Path directory) throws IOException {
+            this.directory = directory;
+            close();
+        }
+
+        @Override
+        public String url() {
+            return "jdbc:derby:" + directory + ";create=true";
+        }
+
+        @Override
+        public Duration cpu() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (Files.exists(directory)) {
+                try (var files = Files.walk(directory)) {
+                    for (var file : (Iterable<Path>) files.sorted((one, other) -> other.compareTo(one))::iterator) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Beside the server, with the settings that a fresh PostgreSQL has. */
+    final class PostgreSql implements Database {
+
+        private final EmbeddedPostgres postgres;
+        private final Path data;
+
+        PostgreSql(Path work) throws IOException, SQLException {
+            data = work.resolve("postgres-data");
+            postgres = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(work.resolve("postgres").toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(true)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create role vedette login");
+                statement.execute("create database vedette owner vedette");
+            }
+        }
+
+        @Override
+        public String url() {
+            return postgres.getJdbcUrl("vedette", "vedette");
+        }
+
+        @Override
+        public Duration cpu() {
+            try {
+                var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                        .get(0)
+                        .strip());
+                return ProcessHandle.of(pid).stream()
+                        .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                        .map(process -> process.info().totalCpuDuration())
+                        .flatMap(Optional::stream)
+                        .reduce(Duration.ZERO, Duration::plus);
+            } catch (IOException gone) {
+                return Duration.ZERO;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            postgres.close();
+        }
+    }
+}

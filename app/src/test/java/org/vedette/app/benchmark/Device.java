@@ -1,0 +1,42 @@
+package org.vedette.app.benchmark;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an agent keeps: its credential and the configuration it has applied. */
+final class Device {
+
+    private final String credential;
+    private @Nullable Configuration configuration;
+
+    Device(String credential) {
+        this.credential = credential;
+    }
+
+    @Nullable
+    Configuration configuration() {
+        return configuration;
+    }
+
+    void apply(Configuration received) {
+        configuration = received;
+    }
+
+    /** A check-in that brings nothing new, and from a device that has nothing yet its facts. */
+    byte[] checkIn() {
+        return configuration == null
+                ? post("null", "\"facts\":" + Fleet.FACTS + ",\"results\":[]")
+                : post('"' + configuration.fingerprint() + '"', "\"results\":[]");
+    }
+
+    /** A check-in that says that what was received has been applied. */
+    byte[] report(Configuration received, String results) {
+        return post('"' + received.fingerprint() + '"', "\"results\":" + results);
+    }
+
+    private byte[] post(String fingerprint, String members) {
+        return Requests.post(
+                "/device/v1/check-in",
+                credential,
+                "{\"configuration\":" + fingerprint + ",\"factsHash\":\"" + Fleet.FACTS_HASH + "\"," + members + "}");
+    }
+}
