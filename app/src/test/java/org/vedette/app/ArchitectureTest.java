@@ -74,6 +74,7 @@ class ArchitectureTest {
                             "access",
                             "assignment",
                             "catalog",
+                            "device",
                             "generation",
                             "http",
                             "onboarding",

@@ -56,11 +56,13 @@ public class AccessFilter implements ContainerRequestFilter {
         if (required == null) {
             throw new IllegalStateException("%s names neither a permission nor SignedIn".formatted(method));
         }
-        if (!caller.may(required.value())) {
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "This needs the permission '%s'; ask an administrator for a role that has it."
-                            .formatted(required.value().value()));
+        for (var permission : required.value()) {
+            if (!caller.may(permission)) {
+                throw new ProblemException(
+                        ProblemType.FORBIDDEN,
+                        "This needs the permission '%s'; ask an administrator for a role that has it."
+                                .formatted(permission.value()));
+            }
         }
     }
 

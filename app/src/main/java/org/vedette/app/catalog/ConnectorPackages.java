@@ -1,6 +1,7 @@
 package org.vedette.app.catalog;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.vedette.spi.Platform;
 
 /**
@@ -12,4 +13,7 @@ public interface ConnectorPackages {
 
     /** Why there is no package for a platform and what to do, in full sentences; empty if there is one. */
     Optional<String> obstacle(Platform platform);
+
+    /** The package that came last for a platform; it stays when the connection is lost. */
+    Optional<UUID> current(Platform platform);
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import org.vedette.spi.PackageType;
 import org.vedette.spi.Platform;
 
@@ -24,5 +25,10 @@ public class PackageAvailability {
             return Optional.empty();
         }
         return connector.isResolvable() ? connector.get().obstacle(platform) : Optional.of(NOT_CONNECTED);
+    }
+
+    /** The stored package that policies which take theirs from the connection bring at this moment. */
+    public Optional<UUID> fromConnector(Platform platform) {
+        return connector.isResolvable() ? connector.get().current(platform) : Optional.empty();
     }
 }

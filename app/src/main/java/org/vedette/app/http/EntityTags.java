@@ -13,10 +13,21 @@ import org.vedette.app.secrets.Tokens;
 /** Strong entity tags (RFC 9110 §8.8.3) made of the version of an entity. */
 public final class EntityTags {
 
+    /** Between a version and the digest of what is shown. */
+    private static final String SHOWN = ".";
+
     private EntityTags() {}
 
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));
+    }
+
+    /**
+     * For a representation that also shows what changes without a new version of the entity, such as who uses it. Changes
+     * are still guarded by the version alone.
+     */
+    public static EntityTag of(long version, Object shown) {
+        return new EntityTag(version + SHOWN + ofContent(Json.write(shown)).getValue());
     }
 
     /** For what has no version: the tag is a digest of the content. */
@@ -30,15 +41,25 @@ public final class EntityTags {
      * @param ifNoneMatch the request header, absent if null
      */
     public static Response answer(@Nullable String ifNoneMatch, long version, Supplier<?> representation) {
-        var present = '"' + Long.toString(version) + '"';
-        var known = ifNoneMatch != null
+        return isKnown(ifNoneMatch, of(version))
+                ? Response.notModified(of(version)).build()
+                : Response.ok(representation.get()).tag(of(version)).build();
+    }
+
+    /** The same for a representation with a tag {@linkplain #of(long, Object) of its own}. */
+    public static Response answerShown(@Nullable String ifNoneMatch, long version, Object shown) {
+        var tag = of(version, shown);
+        return isKnown(ifNoneMatch, tag)
+                ? Response.notModified(tag).build()
+                : Response.ok(shown).tag(tag).build();
+    }
+
+    private static boolean isKnown(@Nullable String ifNoneMatch, EntityTag present) {
+        return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", -1))
                         .map(String::strip)
                         .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                        .anyMatch(tag -> tag.equals(present) || tag.equals("*"));
-        return known
-                ? Response.notModified(of(version)).build()
-                : Response.ok(representation.get()).tag(of(version)).build();
+                        .anyMatch(tag -> tag.equals('"' + present.getValue() + '"') || tag.equals("*"));
     }
 
     /**
@@ -54,8 +75,10 @@ public final class EntityTags {
                     "Changing this needs the header If-Match with the ETag you read last.");
         }
         var present = '"' + Long.toString(version) + '"';
-        for (var tag : ifMatch.split(",", -1)) {
-            if (tag.strip().equals(present) || tag.strip().equals("*")) {
+        var shown = '"' + Long.toString(version) + SHOWN;
+        for (var each : ifMatch.split(",", -1)) {
+            var tag = each.strip();
+            if (tag.equals(present) || tag.startsWith(shown) || tag.equals("*")) {
                 return;
             }
         }

@@ -80,7 +80,7 @@ class AssignmentsIT {
         assertThat(read.json()).isEqualTo(written.json());
         assertThat(texts(read.json().get("include"), "id")).containsExactly(included);
         assertThat(texts(read.json().get("exclude"), "id")).containsExactly(excluded);
-        assertThat(read.header("ETag")).isEqualTo(written.header("ETag")).isEqualTo(fleet.etag(policy));
+        assertThat(read.header("ETag")).isEqualTo(written.header("ETag"));
         assertThat(admin.get(policy).json().get("assigned").asBoolean()).isTrue();
         assertThat(admin.get(policy).json().get("revision").asInt()).isEqualTo(1);
         admin.with("If-None-Match", read.header("ETag"))

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.vedette.app.assignment.entity.AssignmentEntry;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
+import org.vedette.app.policy.control.InitialTargets;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -29,7 +31,7 @@ import org.vedette.targeting.TargetSet;
 
 /** Whom each policy is for. */
 @ApplicationScoped
-public class Assignments {
+public class Assignments implements InitialTargets {
 
     /**
      * The targets of a policy as a request spells them or an answer lists them.
@@ -77,6 +79,11 @@ public class Assignments {
         // good.
         var policy = found(entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), policyId);
         EntityTags.requireMatch(ifMatch, policy.version());
+        if (policy.isPreconfigured()) {
+            throw new ProblemException(
+                    ProblemType.STATE_CONFLICT,
+                    "A preconfigured policy keeps its targets. Duplicate it to choose others, or delete it to end it.");
+        }
         var wanted = accept(targetKind(policy), include, exclude);
         var entries = entries(policyId);
         if (wanted.equals(targetSet(entries))) {
@@ -86,6 +93,20 @@ public class Assignments {
         policy.assigned(!wanted.include().isEmpty(), author, clock.instant());
         generations.advance();
         return answer(policy, entries(policyId));
+    }
+
+    @Override
+    public Optional<String> obstacle(Target target) {
+        return target.type() == Target.Type.COLLECTION ? collections.obstacle(target.id()) : Optional.empty();
+    }
+
+    /** Reads nothing of other policies, since it writes in the transaction that created this one. */
+    @Override
+    public void assign(UUID policyId, Target target, String author) {
+        entities.persist(AssignmentEntry.including(policyId, target));
+        found(entities.find(Policy.class, policyId), policyId).assigned(true, author, clock.instant());
+        entities.flush();
+        generations.advance();
     }
 
     private static Policy found(@Nullable Policy policy, UUID id) {

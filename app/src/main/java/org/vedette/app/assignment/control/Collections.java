@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.vedette.app.assignment.entity.DeviceCollection;
 import org.vedette.app.http.Listing;
@@ -24,6 +26,14 @@ public class Collections {
                 .sortable("name", String.class, DeviceCollection::name)
                 .sortedBy("name")
                 .searching("id", "name");
+    }
+
+    /** Why nothing can be assigned to the collection at this moment and what to do; empty if it can. */
+    public Optional<String> obstacle(String id) {
+        return existing(List.of(id)).isEmpty()
+                ? Optional.of("No site has synchronised the collection '%s'; attach its site and synchronise it."
+                        .formatted(id))
+                : Optional.empty();
     }
 
     /** Those of the ids that are collections. */

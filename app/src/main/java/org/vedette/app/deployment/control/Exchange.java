@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.policy.EffectiveConfiguration.Placement;
+import org.vedette.policy.PackageChoice;
 import org.vedette.policy.PolicyProgress;
 import org.vedette.policy.PolicyProgress.Reception;
 import org.vedette.policy.PolicyRef;
@@ -100,9 +101,22 @@ final class Exchange {
                 before.enrolledAt(),
                 before.memberships(),
                 confirmed(),
+                packageAfter(),
                 placementsAfter(),
                 progressAfter());
         return after.equals(before) ? before : after.next();
+    }
+
+    /** What is held back by a conflict stays on the device. */
+    private @Nullable String packageAfter() {
+        return applied
+                ? configuration
+                        .effective()
+                        .packageOutcome()
+                        .chosen()
+                        .map(PackageChoice::sha256)
+                        .orElse(before.packageSha256())
+                : before.packageSha256();
     }
 
     /** Until the device confirms, it may hold the old and the new. */

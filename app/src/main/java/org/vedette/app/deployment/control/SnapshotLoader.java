@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.vedette.app.assignment.control.Assignments;
+import org.vedette.app.catalog.PackageAvailability;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.http.Json;
@@ -24,6 +25,7 @@ import org.vedette.policy.ActivePolicy;
 import org.vedette.policy.PackageChoice;
 import org.vedette.policy.PolicyRef;
 import org.vedette.settings.SettingsReader;
+import org.vedette.spi.Platform;
 import org.vedette.spi.PlatformProfile;
 import org.vedette.targeting.TargetSet;
 
@@ -48,6 +50,9 @@ class SnapshotLoader {
 
     @Inject
     private Packages packages;
+
+    @Inject
+    private PackageAvailability availability;
 
     /** Opened once for each content, because most generations change no package. */
     private final Cache<String, PackageChoice> opened =
@@ -92,9 +97,20 @@ class SnapshotLoader {
         var content = revision.content();
         var settings = SettingsReader.read(profile.descriptor().settings(), Json.tree(content.settings()))
                 .settings();
-        var choice = Optional.ofNullable(content.packageId())
-                .map(id -> choice(id, Objects.requireNonNull(content.packageSha256())));
+        var choice = content.takesPackageFromConnector()
+                ? Optional.of(newest(profile.descriptor().platform()))
+                : Optional.ofNullable(content.packageId())
+                        .map(id -> choice(id, Objects.requireNonNull(content.packageSha256())));
         return new ActivePolicy(ref, content.name(), profile, settings, choice);
+    }
+
+    private PackageChoice newest(Platform platform) {
+        var stored = availability
+                .fromConnector(platform)
+                .map(packages::require)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The connection to Defender has no package for %s".formatted(platform.displayName())));
+        return choice(stored.id(), stored.sha256());
     }
 
     private PackageChoice choice(UUID packageId, String sha256) {

@@ -16,6 +16,7 @@ import org.vedette.targeting.Target;
  * @param version guards against another node having written in the meantime
  * @param factsHash names the facts that are stored
  * @param configuration the fingerprint the device confirmed last
+ * @param packageSha256 the package in that configuration
  * @param placements what the device may hold of ours
  * @param progress by policy id, one for each policy that the device was offered
  */
@@ -27,6 +28,7 @@ record Standing(
         Instant enrolledAt,
         Set<Target> memberships,
         @Nullable String configuration,
+        @Nullable String packageSha256,
         Set<Placement> placements,
         Map<UUID, PolicyProgress> progress) {
 
@@ -40,6 +42,7 @@ record Standing(
                 enrolledAt,
                 groupsAndCollections,
                 configuration,
+                packageSha256,
                 placements,
                 policies);
     }
@@ -47,6 +50,15 @@ record Standing(
     /** The same as the next version. */
     Standing next() {
         return new Standing(
-                deviceId, version + 1, device, factsHash, enrolledAt, memberships, configuration, placements, progress);
+                deviceId,
+                version + 1,
+                device,
+                factsHash,
+                enrolledAt,
+                memberships,
+                configuration,
+                packageSha256,
+                placements,
+                progress);
     }
 }

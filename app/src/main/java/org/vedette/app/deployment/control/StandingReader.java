@@ -34,7 +34,7 @@ class StandingReader {
 
     private static final String DEVICE = """
             select version, platform, management, os_name, os_version, sensor_version, facts_hash, enrolled_at,
-                   configuration, placements
+                   configuration, package_sha256, placements
             from device where id = ?""";
     private static final String CREDENTIALS = "select secret_hash from device_credential where device_id = ?";
     private static final String GROUPS = "select group_id from group_member where device_id = ?";
@@ -87,7 +87,8 @@ class StandingReader {
                 Objects.requireNonNull(sql.instant(row, 8)),
                 Set.of(),
                 row.getString(9),
-                new TreeSet<>(List.of(Json.read(row.getString(10), Placement[].class))),
+                row.getString(10),
+                new TreeSet<>(List.of(Json.read(row.getString(11), Placement[].class))),
                 Map.of());
     }
 

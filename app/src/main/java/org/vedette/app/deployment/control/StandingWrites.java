@@ -25,7 +25,7 @@ import org.vedette.policy.PolicyProgress;
 class StandingWrites {
 
     private static final String DEVICE =
-            "update device set version = version + 1, configuration = ?, placements = ? where id = ? and version = ?";
+            "update device set version = version + 1, configuration = ?, package_sha256 = ?, placements = ? where id = ? and version = ?";
     private static final String FACTS = """
             update device set os_name = ?, os_version = ?, onboarding_state = coalesce(cast(? as varchar(16)), onboarding_state),
                    sensor_running = ?, sensor_version = ?, org_id = coalesce(cast(? as varchar(64)), org_id), facts = ?,
@@ -78,9 +78,10 @@ class StandingWrites {
         try (var statement = connection.prepareStatement(DEVICE)) {
             for (var change : ordered) {
                 statement.setString(1, change.after().configuration());
-                statement.setString(2, Json.write(change.after().placements()));
-                sql.set(statement, 3, change.after().deviceId());
-                statement.setLong(4, change.before().version());
+                statement.setString(2, change.after().packageSha256());
+                statement.setString(3, Json.write(change.after().placements()));
+                sql.set(statement, 4, change.after().deviceId());
+                statement.setLong(5, change.before().version());
                 statement.addBatch();
             }
             var counts = statement.executeBatch();

@@ -58,6 +58,9 @@ public class Device {
 
     private @Nullable String configuration;
 
+    @Column(name = "package_sha256")
+    private @Nullable String packageSha256;
+
     @Column(name = "enrolled_at")
     private Instant enrolledAt;
 
@@ -128,6 +131,11 @@ public class Device {
     /** Fingerprint of the configuration that the device says it has; null if it has none. */
     public @Nullable String configuration() {
         return configuration;
+    }
+
+    /** Of the envelope of the package that the device confirmed last; null if it confirmed none. */
+    public @Nullable String packageSha256() {
+        return packageSha256;
     }
 
     public Instant enrolledAt() {

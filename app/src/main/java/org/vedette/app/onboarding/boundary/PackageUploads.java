@@ -33,15 +33,17 @@ public class PackageUploads {
         var known = packages.findByContent(verified.sha256());
         if (known.isPresent()) {
             var stored = known.get();
-            return Response.ok(PackageRepresentation.of(stored, packages.usersOf(stored.id()), clock.instant()))
+            var shown = PackageRepresentation.of(stored, packages.usersOf(stored.id()), clock.instant());
+            return Response.ok(shown)
                     .location(location(stored.id()))
-                    .tag(EntityTags.of(stored.version()))
+                    .tag(EntityTags.of(stored.version(), shown))
                     .build();
         }
         var added = packages.add(verified, fileName);
+        var shown = PackageRepresentation.of(added, List.of(), clock.instant());
         return Response.created(location(added.id()))
-                .entity(PackageRepresentation.of(added, List.of(), clock.instant()))
-                .tag(EntityTags.of(added.version()))
+                .entity(shown)
+                .tag(EntityTags.of(added.version(), shown))
                 .build();
     }
 

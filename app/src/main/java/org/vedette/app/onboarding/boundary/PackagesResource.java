@@ -143,7 +143,7 @@ public class PackagesResource {
     public Response get(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var stored = packages.require(id);
-        return EntityTags.answer(ifNoneMatch, stored.version(), () -> represent(stored));
+        return EntityTags.answerShown(ifNoneMatch, stored.version(), represent(stored));
     }
 
     @PUT
@@ -189,9 +189,8 @@ public class PackagesResource {
         var verified = verification.verify(upload.content());
         var author = security.getUserPrincipal().getName();
         var stored = packages.replace(id, ifMatch, verified, upload.fileName(), author);
-        return Response.ok(represent(stored))
-                .tag(EntityTags.of(stored.version()))
-                .build();
+        var shown = represent(stored);
+        return Response.ok(shown).tag(EntityTags.of(stored.version(), shown)).build();
     }
 
     @DELETE

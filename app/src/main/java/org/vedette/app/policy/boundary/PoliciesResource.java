@@ -108,8 +108,8 @@ public class PoliciesResource {
     public Response get(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var policy = policies.require(id);
-        return EntityTags.answer(
-                ifNoneMatch, policy.version(), () -> PolicyRepresentation.of(policies.describe(policy)));
+        return EntityTags.answerShown(
+                ifNoneMatch, policy.version(), PolicyRepresentation.of(policies.describe(policy)));
     }
 
     @PUT

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.policy.control.DescribedPolicy;
@@ -25,30 +23,31 @@ class PolicyAnswers {
 
     Response created(DescribedPolicy described) {
         var policy = described.policy();
+        var shown = PolicyRepresentation.of(described);
         return Response.created(URI.create("/api/v1/policies/" + policy.id()))
-                .entity(PolicyRepresentation.of(described))
-                .tag(EntityTags.of(policy.version()))
+                .entity(shown)
+                .tag(EntityTags.of(policy.version(), shown))
                 .build();
     }
 
     Response changed(DescribedPolicy described) {
-        return Response.ok(PolicyRepresentation.of(described))
-                .tag(EntityTags.of(described.policy().version()))
+        var shown = PolicyRepresentation.of(described);
+        return Response.ok(shown)
+                .tag(EntityTags.of(described.policy().version(), shown))
                 .build();
     }
 
     /** One query for the packages of all. */
     List<PolicyRepresentation> listed(List<Policy> part) {
         var chosen = packages.findAll(part.stream()
-                .map(Policy::packageId)
-                .filter(Objects::nonNull)
+                .flatMap(policy -> policies.packageIdOf(policy).stream())
                 .distinct()
                 .toList());
         return part.stream()
                 .map(policy -> PolicyRepresentation.of(
                         policy,
                         policies.isAvailable(policy),
-                        Optional.ofNullable(policy.packageId()).map(chosen::get)))
+                        policies.packageIdOf(policy).map(chosen::get)))
                 .toList();
     }
 }

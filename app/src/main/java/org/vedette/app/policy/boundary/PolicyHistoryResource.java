@@ -112,6 +112,29 @@ public class PolicyHistoryResource {
     }
 
     @POST
+    @Path("{id}/redeploy")
+    @Transactional
+    @RequiresPermission(Permission.POLICIES_UPDATE)
+    @Operation(
+            summary = "Redeploy a policy",
+            description =
+                    "Makes a new revision that says the same, so that every device that the policy reaches receives it once"
+                            + " more at its next check-in. Repeating it makes one more; If-Match prevents that.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            content = @Content(schema = @Schema(implementation = PolicyRepresentation.class)))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    public Response redeploy(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context SecurityContext security) {
+        var policy = policies.requireForChange(id, Objects.requireNonNullElse(ifMatch, "*"));
+        return answers.changed(policies.redeploy(policy, author(security)));
+    }
+
+    @POST
     @Path("{id}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.onboarding.entity.StoredPackage;
@@ -26,11 +27,13 @@ record PackageSelection(Optional<StoredPackage> chosen, List<FieldError> errors)
      * Looks at what the draft asks for.
      *
      * @param obstacle why the connection to Defender for Endpoint has no package, if so
+     * @param fromConnector the package that the connection has
      */
     static PackageSelection of(
             ProfileDescriptor profile,
             PolicyDraft draft,
             Optional<String> obstacle,
+            Supplier<Optional<StoredPackage>> fromConnector,
             Function<UUID, Optional<StoredPackage>> packages,
             Instant now) {
         var type = draft.packageType();
@@ -50,7 +53,7 @@ record PackageSelection(Optional<StoredPackage> chosen, List<FieldError> errors)
                             .formatted(profile.id(), words(profile)));
         }
         return switch (type) {
-            case AUTO_FROM_CONNECTOR -> automatic(id, obstacle);
+            case AUTO_FROM_CONNECTOR -> automatic(id, obstacle, fromConnector);
             case ONBOARD, OFFBOARD ->
                 id == null
                         ? wrong(ID, "'%s' needs the id of a stored package.".formatted(type.value()))
@@ -60,11 +63,13 @@ record PackageSelection(Optional<StoredPackage> chosen, List<FieldError> errors)
         };
     }
 
-    private static PackageSelection automatic(@Nullable UUID id, Optional<String> obstacle) {
+    private static PackageSelection automatic(
+            @Nullable UUID id, Optional<String> obstacle, Supplier<Optional<StoredPackage>> fromConnector) {
         if (id != null) {
             return wrong(ID, "'autoFromConnector' takes the package from the connection; leave out packageId.");
         }
-        return obstacle.map(why -> wrong(TYPE, why)).orElseGet(() -> new PackageSelection(Optional.empty(), List.of()));
+        return obstacle.map(why -> wrong(TYPE, why))
+                .orElseGet(() -> new PackageSelection(fromConnector.get(), List.of()));
     }
 
     private static PackageSelection stored(

@@ -21,6 +21,7 @@ import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.policy.control.PolicyRules.Accepted;
 import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.policy.entity.PolicyRevision;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -59,7 +60,14 @@ public class Policies {
     public DescribedPolicy create(@Valid PolicyDraft draft, String author) {
         var profile = catalog.require(draft.profile(), "/profile");
         var id = UUID.randomUUID();
-        return store(id, profile, rules.accept(id, profile, draft), author);
+        return store(id, profile, rules.accept(id, Optional.empty(), profile, draft), false, author);
+    }
+
+    /** Stores a new policy that is {@linkplain Preconfigured preconfigured} and assigned to nothing yet. */
+    DescribedPolicy createPreconfigured(@Valid PolicyDraft draft, String author) {
+        var profile = catalog.require(draft.profile(), "/scope");
+        var id = UUID.randomUUID();
+        return store(id, profile, rules.accept(id, Optional.empty(), profile, draft), true, author);
     }
 
     /** Stores a new policy that says the same and is assigned to nothing. */
@@ -69,13 +77,14 @@ public class Policies {
         var draft =
                 PolicyDraft.of(original.profile(), latest(original).content()).named(copy.nameFor(original.name()));
         var id = UUID.randomUUID();
-        return store(id, profile, acceptAgain(id, profile, draft, "duplicated"), author);
+        return store(id, profile, acceptAgain(id, Optional.empty(), profile, draft, "duplicated"), false, author);
     }
 
-    private DescribedPolicy store(UUID id, PlatformProfile profile, Accepted accepted, String author) {
+    private DescribedPolicy store(
+            UUID id, PlatformProfile profile, Accepted accepted, boolean preconfigured, String author) {
         var now = clock.instant();
         var descriptor = profile.descriptor();
-        var policy = new Policy(id, descriptor.id(), descriptor.platform().id(), false, author, now);
+        var policy = new Policy(id, descriptor.id(), descriptor.platform().id(), preconfigured, author, now);
         var revision = policy.revise(accepted.content(), Optional.empty(), author, now);
         entities.persist(policy);
         entities.flush(); // the revision refers to it
@@ -132,8 +141,13 @@ public class Policies {
 
     public DescribedPolicy describe(Policy policy) {
         var content = latest(policy).content();
-        var chosen = Optional.ofNullable(content.packageId()).flatMap(packages::find);
+        var chosen = packageIdOf(policy).flatMap(packages::find);
         return new DescribedPolicy(policy, content, chosen, isAvailable(policy), rules.review(policy, content, chosen));
+    }
+
+    /** The package that the policy brings at this moment, if it brings one. */
+    public Optional<UUID> packageIdOf(Policy policy) {
+        return rules.packageIdOf(policy);
     }
 
     /** Whether a plugin here has the profile of the policy. */
@@ -155,7 +169,22 @@ public class Policies {
                     "The profile of a policy stays '%s'; make a new policy for another profile."
                             .formatted(policy.profile()));
         }
-        return revise(policy, rules.accept(policy.id(), profile, draft), author);
+        var present = latest(policy).content();
+        if (policy.isPreconfigured()) {
+            Preconfigured.requireUnchanged(PolicyDraft.of(policy.profile(), present), draft);
+        }
+        return revise(policy, rules.accept(policy.id(), Optional.of(present), profile, draft), author);
+    }
+
+    /** Sends to every device that the policy reaches once more what it says; makes a revision that says the same. */
+    public DescribedPolicy redeploy(Policy policy, String author) {
+        var profile = profileOf(policy);
+        var present = latest(policy).content();
+        var accepted = acceptAgain(
+                policy.id(), Optional.of(present), profile, PolicyDraft.of(policy.profile(), present), "redeployed");
+        entities.persist(policy.revise(accepted.content(), Optional.empty(), author, clock.instant()));
+        announce(policy);
+        return described(policy, accepted);
     }
 
     /** Makes the policy say again what it said in an earlier revision, with the present content of its package. */
@@ -166,7 +195,8 @@ public class Policies {
                         "/revision",
                         "There is no revision %d; there are 1 to %d.".formatted(number, policy.revision())));
         var draft = PolicyDraft.of(policy.profile(), earlier.content());
-        return revise(policy, acceptAgain(policy.id(), profile, draft, "rolled back"), author);
+        var present = Optional.of(latest(policy).content());
+        return revise(policy, acceptAgain(policy.id(), present, profile, draft, "rolled back"), author);
     }
 
     /**
@@ -228,9 +258,10 @@ public class Policies {
     }
 
     /** What was once accepted may not be acceptable any more; the request is not to blame for it. */
-    private Accepted acceptAgain(UUID id, PlatformProfile profile, PolicyDraft draft, String what) {
+    private Accepted acceptAgain(
+            UUID id, Optional<PolicyContent> present, PlatformProfile profile, PolicyDraft draft, String what) {
         try {
-            return rules.accept(id, profile, draft);
+            return rules.accept(id, present, profile, draft);
         } catch (ProblemException refused) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT,

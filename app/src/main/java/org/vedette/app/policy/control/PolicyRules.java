@@ -25,6 +25,8 @@ import org.vedette.app.problem.ProblemException;
 import org.vedette.settings.ProfileSettings;
 import org.vedette.settings.SettingsWriter;
 import org.vedette.spi.Finding;
+import org.vedette.spi.PackageType;
+import org.vedette.spi.Platform;
 import org.vedette.spi.PlatformProfile;
 
 /** What a policy must satisfy to be saved, and what its author should know although it can be. */
@@ -57,17 +59,25 @@ class PolicyRules {
      * Checks everything that Bean Validation cannot.
      *
      * @param policyId the policy that will say this
+     * @param present what it says until then, if it exists
      * @throws ProblemException 422 with all that must change
      */
-    Accepted accept(UUID policyId, PlatformProfile profile, PolicyDraft draft) {
+    Accepted accept(UUID policyId, Optional<PolicyContent> present, PlatformProfile profile, PolicyDraft draft) {
         var definitions = profile.descriptor().settings();
         var reading = ProfileSettings.read(profile, draft.settings());
         var type = draft.packageType();
-        var obstacle = Optional.ofNullable(type)
-                .flatMap(asked ->
-                        availability.obstacle(asked, profile.descriptor().platform()));
-        var selection =
-                PackageSelection.of(profile.descriptor(), draft, obstacle, packages::findForUse, clock.instant());
+        var platform = profile.descriptor().platform();
+        // Losing the connection must not keep anybody from changing a policy that has its package already.
+        var obstacle = present.filter(PolicyContent::takesPackageFromConnector).isPresent()
+                ? Optional.<String>empty()
+                : Optional.ofNullable(type).flatMap(asked -> availability.obstacle(asked, platform));
+        var selection = PackageSelection.of(
+                profile.descriptor(),
+                draft,
+                obstacle,
+                () -> fromConnector(platform),
+                packages::findForUse,
+                clock.instant());
         var errors = new ArrayList<>(selection.errors());
         reading.findings().stream()
                 .filter(Finding::isError)
@@ -97,6 +107,9 @@ class PolicyRules {
                 .ifPresentOrElse(
                         profile -> findings.addAll(ofSettings(profile, Json.tree(content.settings()))),
                         () -> findings.add(Finding.error("/profile", unavailable(policy))));
+        if (content.takesPackageFromConnector()) {
+            findings.addAll(ofConnection(policy));
+        }
         chosen.ifPresent(stored -> {
             if (stored.isExpired(clock.instant())) {
                 findings.add(Finding.warning(
@@ -107,6 +120,30 @@ class PolicyRules {
             findings.addAll(ofPackage(policy.id(), stored));
         });
         return List.copyOf(findings);
+    }
+
+    /** The package that the policy brings at this moment, if it brings one. */
+    Optional<UUID> packageIdOf(Policy policy) {
+        return policy.takesPackageFromConnector()
+                ? catalog.find(policy.profile())
+                        .flatMap(profile ->
+                                availability.fromConnector(profile.descriptor().platform()))
+                : Optional.ofNullable(policy.packageId());
+    }
+
+    private Optional<StoredPackage> fromConnector(Platform platform) {
+        return availability.fromConnector(platform).flatMap(packages::find);
+    }
+
+    private List<Finding> ofConnection(Policy policy) {
+        return catalog
+                .find(policy.profile())
+                .flatMap(profile -> availability.obstacle(
+                        PackageType.AUTO_FROM_CONNECTOR, profile.descriptor().platform()))
+                .map(why ->
+                        Finding.warning("/packageType", why + " Until then devices keep the package that came last."))
+                .stream()
+                .toList();
     }
 
     /** Why a policy of a profile that no plugin brings cannot be changed. */

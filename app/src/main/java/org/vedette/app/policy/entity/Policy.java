@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.NilUuid;
+import org.vedette.spi.PackageType;
 
 /**
  * A policy: an unchanging identity and profile, and what its latest revision says.
@@ -137,6 +138,11 @@ public class Policy {
 
     public @Nullable String packageType() {
         return packageType;
+    }
+
+    /** Whether the package is the newest that the connection to Defender for Endpoint has. */
+    public boolean takesPackageFromConnector() {
+        return PackageType.AUTO_FROM_CONNECTOR.value().equals(packageType);
     }
 
     public @Nullable UUID packageId() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.spi.PackageType;
 
 /**
  * Everything an administrator says in a policy.
@@ -23,6 +24,11 @@ public record PolicyContent(
 
     public PolicyContent {
         scopeTags = List.copyOf(scopeTags);
+    }
+
+    /** Whether the package is the newest that the connection to Defender for Endpoint has. */
+    public boolean takesPackageFromConnector() {
+        return PackageType.AUTO_FROM_CONNECTOR.value().equals(packageType);
     }
 
     /** The same with other content of the package. */
