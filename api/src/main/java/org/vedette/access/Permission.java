@@ -20,7 +20,13 @@ public enum Permission {
     DEVICES_DELETE("devices.delete"),
     ENROLLMENT_TOKENS_CREATE("enrollmentTokens.create"),
     ENROLLMENT_TOKENS_READ("enrollmentTokens.read"),
-    ENROLLMENT_TOKENS_DELETE("enrollmentTokens.delete");
+    ENROLLMENT_TOKENS_DELETE("enrollmentTokens.delete"),
+    CONNECTOR_READ("connector.read"),
+    CONNECTOR_UPDATE("connector.update"),
+    CONFIGMGR_READ("configmgr.read"),
+    CONFIGMGR_UPDATE("configmgr.update"),
+    LICENSES_READ("licenses.read"),
+    LICENSES_UPDATE("licenses.update");
 
     private final String value;
 

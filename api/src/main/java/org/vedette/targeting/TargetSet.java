@@ -28,4 +28,9 @@ public record TargetSet(Set<Target> include, Set<Target> exclude) {
         return (include.contains(Target.allDevices()) || include.stream().anyMatch(memberships::contains))
                 && exclude.stream().noneMatch(memberships::contains);
     }
+
+    /** Whether some device may receive the policy that does not receive it by the other set. */
+    public boolean mayReachBeyond(TargetSet other) {
+        return !include.isEmpty() && !(other.include.containsAll(include) && exclude.containsAll(other.exclude));
+    }
 }

@@ -43,4 +43,27 @@ class TargetSetTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Target.group(""));
         assertThatIllegalArgumentException().isThrownBy(() -> new Target(Target.Type.ALL_DEVICES, "x"));
     }
+
+    @Test
+    void anIncludeMoreOrAnExcludeLessReachesBeyond() {
+        var red = new TargetSet(Set.of(RED), Set.of());
+        var both = new TargetSet(Set.of(RED, BLUE), Set.of());
+        var redNotBlue = new TargetSet(Set.of(RED), Set.of(BLUE));
+
+        assertThat(red.mayReachBeyond(TargetSet.nobody())).isTrue();
+        assertThat(both.mayReachBeyond(red)).isTrue();
+        assertThat(red.mayReachBeyond(redNotBlue)).isTrue();
+    }
+
+    @Test
+    void lessOrTheSameDoesNotReachBeyond() {
+        var both = new TargetSet(Set.of(RED, BLUE), Set.of());
+        var red = new TargetSet(Set.of(RED), Set.of());
+        var redNotBlue = new TargetSet(Set.of(RED), Set.of(BLUE));
+
+        assertThat(both.mayReachBeyond(both)).isFalse();
+        assertThat(red.mayReachBeyond(both)).isFalse();
+        assertThat(redNotBlue.mayReachBeyond(red)).isFalse();
+        assertThat(TargetSet.nobody().mayReachBeyond(redNotBlue)).isFalse();
+    }
 }

@@ -50,13 +50,23 @@ class ArchitectureTest {
             Map.entry("http", Set.of("persistence", "problem", "secrets")),
             Map.entry("access", Set.of("problem", "secrets")),
             Map.entry("catalog", Set.of("access", "http", "problem")),
+            Map.entry("guidance", Set.of("access", "catalog", "http", "licensing", "problem")),
+            Map.entry("licensing", Set.of("access", "http", "persistence", "problem")),
             Map.entry("onboarding", Set.of("access", "http", "persistence", "problem", "secrets")),
             Map.entry(
                     "policy",
-                    Set.of("access", "catalog", "generation", "http", "onboarding", "persistence", "problem")),
+                    Set.of(
+                            "access",
+                            "catalog",
+                            "generation",
+                            "http",
+                            "licensing",
+                            "onboarding",
+                            "persistence",
+                            "problem")),
             Map.entry(
                     "assignment",
-                    Set.of("access", "catalog", "generation", "http", "persistence", "policy", "problem")),
+                    Set.of("access", "catalog", "generation", "http", "licensing", "persistence", "policy", "problem")),
             Map.entry(
                     "device",
                     Set.of(
@@ -80,6 +90,32 @@ class ArchitectureTest {
                             "onboarding",
                             "persistence",
                             "policy",
+                            "problem",
+                            "secrets")),
+            Map.entry(
+                    "connector",
+                    Set.of(
+                            "access",
+                            "catalog",
+                            "device",
+                            "generation",
+                            "http",
+                            "licensing",
+                            "onboarding",
+                            "persistence",
+                            "problem",
+                            "secrets")),
+            Map.entry("demo", Set.of("access", "http", "onboarding", "persistence", "problem", "secrets")),
+            Map.entry(
+                    "configmgr",
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "deployment",
+                            "device",
+                            "generation",
+                            "http",
+                            "persistence",
                             "problem",
                             "secrets")),
             Map.entry("web", Set.of("http", "problem")));
@@ -178,6 +214,8 @@ class ArchitectureTest {
         fields().that()
                 .areDeclaredInClassesThat()
                 .areAnnotatedWith(Entity.class)
+                .and()
+                .areNotStatic()
                 .should()
                 .bePrivate()
                 .check(CLASSES);

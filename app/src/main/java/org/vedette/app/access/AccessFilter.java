@@ -12,21 +12,25 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
+import java.util.List;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
 /**
  * Lets a request pass only for a caller with the permission that its resource method names.
  *
- * <p>Default deny: a method that names nothing is refused. Devices have credentials of their own, which their boundary
- * checks.
+ * <p>Default deny: a method that names nothing is refused. Devices and Configuration Manager sites have credentials of their
+ * own, which their boundaries check.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
 
+    /** The emulated services of the demo, which have accounts of their own and answer only there. */
+    private static final String EMULATED = "/demo/defender";
+
     /** Not by the path of the request, which can be spelled in more ways than one. */
-    private static final String AGENTS = "/device/v1";
+    private static final List<String> AGENTS = List.of("/device/v1", "/configmgr/v1", EMULATED);
 
     @Context
     private ResourceInfo resource;
@@ -37,7 +41,7 @@ public class AccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var root = resource.getResourceMethod().getDeclaringClass().getAnnotation(Path.class);
-        if (root != null && root.value().startsWith(AGENTS)) {
+        if (root != null && AGENTS.stream().anyMatch(root.value()::startsWith)) {
             return;
         }
         var caller = signIn.caller(request.getHeaderString(HttpHeaders.AUTHORIZATION))

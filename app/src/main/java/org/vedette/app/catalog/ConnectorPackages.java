@@ -5,15 +5,17 @@ import java.util.UUID;
 import org.vedette.spi.Platform;
 
 /**
- * Tells whether the connection to Defender for Endpoint has a package for policies that take theirs from it.
+ * Tells which packages the connection to Defender for Endpoint has for policies that take theirs from it.
  *
  * <p>A bean of the component that keeps the connection implements this; without one there is no connection.
  */
 public interface ConnectorPackages {
 
-    /** Why there is no package for a platform and what to do, in full sentences; empty if there is one. */
+    /** Why a policy cannot take its package from the connection now, and what to do; empty if it can. */
     Optional<String> obstacle(Platform platform);
 
-    /** The package that came last for a platform; it stays when the connection is lost. */
+    /**
+     * The package that such policies bring to devices; stays when the connection is lost, so that nothing changes on them.
+     */
     Optional<UUID> current(Platform platform);
 }

@@ -6,7 +6,8 @@
  * generation advances. What must not be lost is written before the answer, many devices in one transaction ({@code
  * StandingWrites}).
  *
- * <p>Uses {@code policy}, {@code onboarding}, {@code assignment}, {@code catalog} and {@code device}; nobody uses it.
+ * <p>Uses {@code policy}, {@code onboarding}, {@code assignment} and {@code catalog}; {@code configmgr} uses it for devices that
+ * another system delivers to.
  */
 @NullMarked
 package org.vedette.app.deployment;

@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -48,6 +50,41 @@ public class Generations {
                     .setParameter(2, generation)
                     .executeUpdate();
         }
+        advanced.fire(new GenerationAdvanced(generation));
+    }
+
+    /**
+     * The same in a transaction that is not the container's; announce the answer with {@link #announce} once it is
+     * committed.
+     *
+     * @param devices none if any device may be concerned
+     */
+    public long advance(Connection connection, Collection<UUID> devices) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("update generation set value = value + 1 where id = 1");
+            try (var row = statement.executeQuery("select value from generation where id = 1")) {
+                row.next();
+                var generation = row.getLong(1);
+                insert(connection, devices, generation);
+                return generation;
+            }
+        }
+    }
+
+    private void insert(Connection connection, Collection<UUID> devices, long generation) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("insert into generation_device (device_id, generation) values (?, ?)")) {
+            for (var device : new TreeSet<>(devices)) {
+                sql.set(statement, 1, device);
+                statement.setLong(2, generation);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Tells this node of a generation that was committed. */
+    public void announce(long generation) {
         advanced.fire(new GenerationAdvanced(generation));
     }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.vedette.licensing.Licence;
 import org.vedette.spi.Management;
 import org.vedette.spi.PackageType;
 import org.vedette.spi.TargetKind;
@@ -56,6 +57,7 @@ public final class Json {
             .addMixIn(PackageType.class, WordOfTheContract.class)
             .addMixIn(TargetKind.class, WordOfTheContract.class)
             .addMixIn(Target.Type.class, WordOfTheContract.class)
+            .addMixIn(Licence.class, WordOfTheContract.class)
             .build();
 
     private Json() {}

@@ -28,7 +28,12 @@ public class RequestGuard implements ContainerRequestFilter {
     @Context
     private ResourceInfo resource;
 
-    private record Rules(Set<String> parameters, int bodyLimit) {}
+    /**
+     * What holds for a resource method.
+     *
+     * @param anyParameter whether parameters that it does not declare pass
+     */
+    private record Rules(Set<String> parameters, boolean anyParameter, int bodyLimit) {}
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -38,7 +43,7 @@ public class RequestGuard implements ContainerRequestFilter {
         }
         var rules = RULES.computeIfAbsent(method, RequestGuard::rules);
         request.getUriInfo().getQueryParameters().forEach((parameter, values) -> {
-            if (!rules.parameters().contains(parameter)) {
+            if (!rules.anyParameter() && !rules.parameters().contains(parameter)) {
                 throw new ProblemException(
                         ProblemType.INVALID_PARAMETER,
                         rules.parameters().isEmpty()
@@ -77,6 +82,9 @@ public class RequestGuard implements ContainerRequestFilter {
             }
         }
         var limit = method.getAnnotation(BodyLimit.class);
-        return new Rules(Set.copyOf(names), limit == null ? DEFAULT_BODY_LIMIT : limit.value());
+        return new Rules(
+                Set.copyOf(names),
+                method.getDeclaringClass().isAnnotationPresent(ForeignContract.class),
+                limit == null ? DEFAULT_BODY_LIMIT : limit.value());
     }
 }

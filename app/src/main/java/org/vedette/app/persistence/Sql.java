@@ -15,17 +15,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What plain SQL has to know of the database: which one it is, and how it keeps identifiers and instants. */
 @ApplicationScoped
 public class Sql {
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
 
     private static final Logger LOG = System.getLogger(Sql.class.getName());
 
@@ -66,6 +76,29 @@ public class Sql {
         return dataSource;
     }
 
+    /**
+     * Works in a transaction of its own, on a connection of its own; not inside of another transaction.
+     *
+     * @throws IllegalStateException if the database refuses; nothing of the work is stored then
+     */
+    public <T> T inTransaction(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException refused) {
+            throw new IllegalStateException("The database has refused a transaction", refused);
+        }
+    }
+
     /** PostgreSQL has a type for UUIDs, Derby keeps their 36 characters. */
     public Object parameter(UUID id) {
         return postgresql ? id : id.toString();
@@ -88,6 +121,26 @@ public class Sql {
         statement.setTimestamp(
                 index,
                 Timestamp.valueOf(LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)));
+    }
+
+    public void setNullable(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP);
+        } else {
+            set(statement, index, instant);
+        }
+    }
+
+    /** So many places for parameters, as {@code in} wants them. */
+    public static String places(int count) {
+        return Collections.nCopies(count, "?").stream().collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Binds texts as the parameters from the first one on. */
+    public static void setAll(PreparedStatement statement, List<String> texts) throws SQLException {
+        for (var i = 0; i < texts.size(); i++) {
+            statement.setString(i + 1, texts.get(i));
+        }
     }
 
     public UUID uuid(ResultSet row, int column) throws SQLException {

@@ -13,6 +13,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "No such representation"),
     STATE_CONFLICT(409, "The present state forbids this"),
     IN_USE(409, "In use"),
+    LICENSE_MISSING(409, "A licence is missing"),
     SEQUENCE_WENT_BACK(409, "A sequence went back"),
     REVISION_NEVER_SENT(409, "A revision was never sent"),
     STALE(412, "Changed by someone else"),

@@ -20,7 +20,9 @@ public record Ticket(UUID id, byte[] secret) {
         /** Lets devices enrol. */
         ENROLMENT("vet1_"),
         /** Proves that a device is the one that enrolled. */
-        DEVICE("vdc1_");
+        DEVICE("vdc1_"),
+        /** Proves that a connector is the one of an attached Configuration Manager site. */
+        SITE("vsc1_");
 
         private final String prefix;
         private final Pattern form;

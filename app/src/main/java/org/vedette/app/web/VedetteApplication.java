@@ -42,11 +42,15 @@ import org.vedette.app.problem.Problem;
             @Tag(name = "Devices", description = "The inventory, enrolment and the state of each device."),
             @Tag(name = "Agents", description = "What the agents on devices call."),
             @Tag(name = "Groups", description = "Groups of devices, by hand or by rule."),
+            @Tag(
+                    name = "Prerequisites",
+                    description = "Licences and whatever else deployment needs, and which way of deployment fits."),
             @Tag(name = "Connections", description = "The connection to Defender for Endpoint."),
             @Tag(name = "Configuration Manager", description = "Attached sites and their collections."),
             @Tag(name = "Reports", description = "How far onboarding has come."),
             @Tag(name = "Access", description = "Accounts, roles and what the caller may do."),
-            @Tag(name = "Audit", description = "Who changed what, and when.")
+            @Tag(name = "Audit", description = "Who changed what, and when."),
+            @Tag(name = "Demo", description = "The emulated Defender tenant; only where vedette.demo=true.")
         },
         security = @SecurityRequirement(name = "basic"),
         components =
@@ -61,7 +65,12 @@ import org.vedette.app.problem.Problem;
                                     securitySchemeName = "device",
                                     type = SecuritySchemeType.HTTP,
                                     scheme = "bearer",
-                                    description = "The credential that a device got when it enrolled.")
+                                    description = "The credential that a device got when it enrolled."),
+                            @SecurityScheme(
+                                    securitySchemeName = "site",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "The credential that an administrator got when attaching the site.")
                         },
                         responses = {
                             @APIResponse(

@@ -39,6 +39,11 @@ final class Administrator {
 
     /** Onboards and tags the devices of one group and excludes two programs from scanning; answers an enrolment token. */
     String deploy(byte[] onboardingPackage) {
+        send(request("/api/v1/licenses")
+                .header("If-Match", "*")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"licenses":["intunePlan1","defenderForEndpointPlan1"]}""")));
         var packageId = id(post(
                 "/api/v1/packages?fileName=mdatp_onboard.json",
                 BodyPublishers.ofByteArray(onboardingPackage),

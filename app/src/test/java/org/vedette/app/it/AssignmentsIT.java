@@ -223,10 +223,14 @@ class AssignmentsIT {
 
         invalid(EVERYBODY, "/include/0/type");
         invalid("{\"include\":[{\"type\":\"collection\",\"id\":\"XYZ00001\"}]}", "/include/0/id");
-        assign("{\"include\":[{\"type\":\"collection\",\"id\":\"SMSDM003\"}]}").expect(200);
+        try (var site = AttachedSite.ready(url, 1)) {
+            var id = site.hierarchy.collections().keySet().iterator().next();
+            assign("{\"include\":[{\"type\":\"collection\",\"id\":\"%s\"}]}".formatted(id))
+                    .expect(200);
 
-        assertThat(texts(admin.get(policy + "/assignments").json().get("include"), "id"))
-                .containsExactly("SMSDM003");
+            assertThat(texts(admin.get(policy + "/assignments").json().get("include"), "id"))
+                    .containsExactly("SMSDM003");
+        }
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Calls the server as a client elsewhere would; every change of a request is a copy. */
@@ -24,6 +26,13 @@ public final class Client {
 
     /** The first administrator of the server under test; see {@code src/test/liberty/config}. */
     static final String ADMIN = "admin:correct horse battery staple";
+
+    /** The least that creating and assigning policies needs. */
+    static final String LICENSES = """
+            {"licenses":["intunePlan1","defenderForEndpointPlan1"]}""";
+
+    /** Servers that have it on record; their database outlives each deployment. */
+    private static final Set<URI> LICENSED = ConcurrentHashMap.newKeySet();
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,11 +52,16 @@ public final class Client {
         return new Client(URI.create("http://127.0.0.1:" + deployment.getPort()), Map.of());
     }
 
+    /** The first administrator, of an organisation that owns the licences it needs. */
     static Client admin(URL deployment) {
-        return of(deployment)
+        var admin = of(deployment)
                 .with(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8)));
+        if (LICENSED.add(admin.base)) {
+            admin.with("If-Match", "*").put("/api/v1/licenses", LICENSES).expect(200);
+        }
+        return admin;
     }
 
     Client with(String header, String value) {

@@ -3,6 +3,9 @@ package org.vedette.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -108,13 +111,26 @@ class DeploymentIT {
         var issued = TestPackages.onboarding(TestPackages.organisation());
         var policy = fleet.policy(
                 "configmgr-edr", "onboard", fleet.upload(issued.registryScript()), "{\"sampleSharing\":\"all\"}");
-        fleet.assign(policy, List.of(Fleet.collection("SMSDM003")), List.of());
-        var device = fleet.device("windows", "tenantAttach");
+        try (var site = AttachedSite.ready(url, 1)) {
+            fleet.assign(policy, List.of(Fleet.collection("SMSDM003")), List.of());
 
-        device.sync();
+            var answer = site.connector
+                    .send("GET", "/configmgr/v1/deployments", null)
+                    .expect(200)
+                    .body();
 
-        assertThat(device.file("WindowsDefenderATP.onboarding")).isEqualTo(issued.envelope());
-        fleet.assign(policy, List.of(), List.of());
+            var contents = new HashMap<String, String>();
+            answer.at("/deployments/0/rule/artifacts")
+                    .forEach(artifact -> contents.put(
+                            artifact.get("destination").asText(),
+                            answer.get("contents")
+                                    .get(artifact.get("sha256").asText())
+                                    .asText()));
+            assertThat(Base64.getDecoder().decode(contents.get("WindowsDefenderATP.onboarding")))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(issued.envelope());
+            fleet.assign(policy, List.of(), List.of());
+        }
     }
 
     @Test

@@ -55,14 +55,16 @@ public class AssignmentsResource {
             description = "The targets; the ETag is the policy's.",
             content =
                     @Content(
-                            schema = @Schema(implementation = AssignmentsBody.class),
+                            schema = @Schema(implementation = AssignmentsRepresentation.class),
                             examples = @ExampleObject(name = "All but one group", value = EXAMPLE)))
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response read(@PathParam("id") UUID policyId, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var present = assignments.of(policyId);
-        return EntityTags.answer(ifNoneMatch, present.version(), () -> represent(present));
+        // The entity tag stands for the targets; what became of collections is beside that.
+        var condition = assignments.isToCollections(present) ? null : ifNoneMatch;
+        return EntityTags.answer(condition, present.version(), () -> represent(present));
     }
 
     @PUT
@@ -82,7 +84,7 @@ public class AssignmentsResource {
     @APIResponse(
             responseCode = "200",
             description = "The targets as they are now; the ETag is the policy's.",
-            content = @Content(schema = @Schema(implementation = AssignmentsBody.class)))
+            content = @Content(schema = @Schema(implementation = AssignmentsRepresentation.class)))
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -106,7 +108,7 @@ public class AssignmentsResource {
                 .build();
     }
 
-    private static AssignmentsBody represent(Assignments.OfPolicy present) {
-        return new AssignmentsBody(present.include(), present.exclude());
+    private AssignmentsRepresentation represent(Assignments.OfPolicy present) {
+        return AssignmentsRepresentation.of(present, assignments.suspended(present));
     }
 }

@@ -3,6 +3,7 @@ package org.vedette.app.assignment.control;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,11 +17,13 @@ final class AssignmentCheck {
 
     private final TargetKind kind;
     private final Set<Target> existing;
+    private final Map<String, String> obstacles;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private AssignmentCheck(TargetKind kind, Set<Target> existing) {
+    private AssignmentCheck(TargetKind kind, Set<Target> existing, Map<String, String> obstacles) {
         this.kind = kind;
         this.existing = existing;
+        this.obstacles = obstacles;
     }
 
     /** The well-formed targets of a request. */
@@ -34,11 +37,16 @@ final class AssignmentCheck {
      * Everything that must change before a policy can have these targets; then they are a {@link TargetSet}.
      *
      * @param kind what the policy's profile is assigned to
-     * @param existing those of the {@link #named} groups and collections that there are
+     * @param existing those of the {@link #named} groups that there are
+     * @param obstacles by id of a collection, why the policy cannot be assigned to it
      */
     static List<FieldError> errors(
-            TargetKind kind, List<TargetName> include, List<TargetName> exclude, Set<Target> existing) {
-        var check = new AssignmentCheck(kind, existing);
+            TargetKind kind,
+            List<TargetName> include,
+            List<TargetName> exclude,
+            Set<Target> existing,
+            Map<String, String> obstacles) {
+        var check = new AssignmentCheck(kind, existing, obstacles);
         var included = check.side("/include/", include, Set.of());
         check.side("/exclude/", exclude, included);
         return check.errors;
@@ -81,7 +89,12 @@ final class AssignmentCheck {
                     at + "/type",
                     "This policy's profile reaches devices through Configuration Manager, which knows only its own"
                             + " collections; name collections.");
-        } else if (target.type() != Target.Type.ALL_DEVICES && !existing.contains(target)) {
+        } else if (isCollection) {
+            var obstacle = obstacles.get(target.id());
+            if (obstacle != null) {
+                wrong(at + "/id", obstacle);
+            }
+        } else if (target.type() == Target.Type.GROUP && !existing.contains(target)) {
             wrong(at + "/id", "There is no %s '%s'.".formatted(target.type().value(), target.id()));
         }
     }

@@ -21,6 +21,7 @@ import org.vedette.app.assignment.entity.AssignmentEntry;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
+import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.policy.control.InitialTargets;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.problem.ProblemException;
@@ -53,6 +54,9 @@ public class Assignments implements InitialTargets {
     private Collections collections;
 
     @Inject
+    private Licences licences;
+
+    @Inject
     private Generations generations;
 
     @Inject
@@ -66,6 +70,18 @@ public class Assignments implements InitialTargets {
 
     public OfPolicy of(UUID policyId) {
         return answer(found(entities.find(Policy.class, policyId), policyId), entries(policyId));
+    }
+
+    /** Whether any target is a collection, the state of which changes without the policy. */
+    public boolean isToCollections(OfPolicy present) {
+        return AssignmentCheck.named(present.include(), present.exclude()).stream()
+                .anyMatch(target -> target.type() == Target.Type.COLLECTION);
+    }
+
+    /** By id, why nothing new is delivered to those collections among the targets that are not available. */
+    public Map<String, String> suspended(OfPolicy present) {
+        return collections.obstacles(
+                ids(AssignmentCheck.named(present.include(), present.exclude()), Target.Type.COLLECTION));
     }
 
     /** Replaces the targets of a policy; only differences are written. */
@@ -84,10 +100,14 @@ public class Assignments implements InitialTargets {
                     ProblemType.STATE_CONFLICT,
                     "A preconfigured policy keeps its targets. Duplicate it to choose others, or delete it to end it.");
         }
-        var wanted = accept(targetKind(policy), include, exclude);
         var entries = entries(policyId);
-        if (wanted.equals(targetSet(entries))) {
+        var present = targetSet(entries);
+        var wanted = accept(targetKind(policy), include, exclude, present);
+        if (wanted.equals(present)) {
             return answer(policy, entries);
+        }
+        if (wanted.mayReachBeyond(present)) {
+            licences.require();
         }
         write(policyId, wanted, entries);
         policy.assigned(!wanted.include().isEmpty(), author, clock.instant());
@@ -126,9 +146,14 @@ public class Assignments implements InitialTargets {
                 .targetKind();
     }
 
-    private TargetSet accept(TargetKind kind, List<TargetName> include, List<TargetName> exclude) {
-        var existing = existing(AssignmentCheck.named(include, exclude));
-        var errors = AssignmentCheck.errors(kind, include, exclude, existing);
+    private TargetSet accept(TargetKind kind, List<TargetName> include, List<TargetName> exclude, TargetSet present) {
+        var named = AssignmentCheck.named(include, exclude);
+        // A collection that was lost since it was assigned stays; only what is new must be available.
+        var added = new HashSet<>(named);
+        added.removeAll(present.include());
+        added.removeAll(present.exclude());
+        var obstacles = collections.obstacles(ids(added, Target.Type.COLLECTION));
+        var errors = AssignmentCheck.errors(kind, include, exclude, existing(named), obstacles);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -145,7 +170,6 @@ public class Assignments implements InitialTargets {
         var groupIds =
                 ids(named, Target.Type.GROUP).stream().flatMap(TargetName::uuid).toList();
         groups.lockExisting(groupIds).forEach(id -> existing.add(Target.group(id.toString())));
-        collections.existing(ids(named, Target.Type.COLLECTION)).forEach(id -> existing.add(Target.collection(id)));
         return existing;
     }
 

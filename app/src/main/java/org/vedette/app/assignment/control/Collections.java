@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vedette.app.assignment.entity.DeviceCollection;
@@ -13,7 +15,7 @@ import org.vedette.app.http.Listing;
 import org.vedette.app.http.Listing.SortKey;
 import org.vedette.app.persistence.Parts;
 
-/** The collections that sites have told of. */
+/** The collections that attached sites have told of. */
 @ApplicationScoped
 public class Collections {
 
@@ -21,29 +23,61 @@ public class Collections {
     private EntityManager entities;
 
     public Listing<DeviceCollection> listing() {
-        return Listing.of(entities, DeviceCollection.class, new SortKey<>("id", String.class, DeviceCollection::id))
+        return Listing.of(
+                        entities,
+                        DeviceCollection.class,
+                        new SortKey<>("qualifiedId", String.class, DeviceCollection::qualifiedId))
                 .sortable("id", String.class, DeviceCollection::id)
                 .sortable("name", String.class, DeviceCollection::name)
                 .sortedBy("name")
                 .searching("id", "name");
     }
 
-    /** Why nothing can be assigned to the collection at this moment and what to do; empty if it can. */
-    public Optional<String> obstacle(String id) {
-        return existing(List.of(id)).isEmpty()
-                ? Optional.of("No site has synchronised the collection '%s'; attach its site and synchronise it."
-                        .formatted(id))
-                : Optional.empty();
+    /** Those with this id, one for each site that has it. */
+    public List<DeviceCollection> named(String id) {
+        return entities.createQuery(
+                        "select c from DeviceCollection c where c.id = :id order by c.siteCode", DeviceCollection.class)
+                .setParameter("id", id)
+                .getResultList();
     }
 
-    /** Those of the ids that are collections. */
-    Set<String> existing(Collection<String> ids) {
-        var existing = new HashSet<String>();
+    /** Why policies cannot be assigned to a collection right now; empty if they can. */
+    public Optional<String> obstacle(String collectionId) {
+        return Optional.ofNullable(obstacles(List.of(collectionId)).get(collectionId));
+    }
+
+    /** The obstacles of those of the ids that have one, collections that no site has among them. */
+    Map<String, String> obstacles(Collection<String> ids) {
+        var obstacles = new HashMap<String, String>();
+        var available = new HashSet<String>();
         for (var part : Parts.of(ids)) {
-            existing.addAll(entities.createQuery("select c.id from DeviceCollection c where c.id in :ids", String.class)
+            entities.createQuery(
+                            "select c from DeviceCollection c where c.id in :ids order by c.siteCode",
+                            DeviceCollection.class)
+                    .setParameter("ids", part)
+                    .getResultList()
+                    .forEach(collection -> collection
+                            .unavailability()
+                            .ifPresentOrElse(
+                                    why -> obstacles.putIfAbsent(collection.id(), why),
+                                    () -> available.add(collection.id())));
+        }
+        ids.forEach(id -> obstacles.putIfAbsent(id, "No attached site has a collection '%s'.".formatted(id)));
+        obstacles.keySet().removeAll(available);
+        return obstacles;
+    }
+
+    /** Those of the ids that any policy includes or excludes. */
+    public Set<String> assigned(Collection<String> ids) {
+        var assigned = new HashSet<String>();
+        for (var part : Parts.of(ids)) {
+            assigned.addAll(entities.createQuery(
+                            "select distinct a.targetId from AssignmentEntry a"
+                                    + " where a.targetType = 'collection' and a.targetId in :ids",
+                            String.class)
                     .setParameter("ids", part)
                     .getResultList());
         }
-        return existing;
+        return assigned;
     }
 }

@@ -54,8 +54,7 @@ public class DeviceDeploymentResource {
         var deployment = deployments.of(id);
         var states = deployment.effective().verdicts().keySet().stream()
                 .sorted(Comparator.naturalOrder())
-                .map(policy -> PolicyStateRepresentation.of(
-                        policy, deployment.progressOf().of(policy)))
+                .map(policy -> PolicyStateRepresentation.of(policy, deployment))
                 .toList();
         return new Page<>(states, null, states.size());
     }

@@ -1,11 +1,11 @@
 package org.vedette.app.deployment.boundary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.vedette.policy.PolicyProgress;
+import org.vedette.app.deployment.control.DeploymentQuery.Deployment;
 import org.vedette.policy.PolicyRef;
 import org.vedette.policy.PolicyState;
 
@@ -17,6 +17,7 @@ import org.vedette.policy.PolicyState;
  * @param code stable reason; empty if there is none
  * @param message why, and what to do; empty if there is nothing to say
  * @param since when the state took this value; null while pending
+ * @param notice what to know of the device's operating system; absent if there is nothing
  */
 @Schema(description = "How far a device has come with a policy.")
 public record PolicyStateRepresentation(
@@ -25,17 +26,30 @@ public record PolicyStateRepresentation(
         String state,
         String code,
         String message,
-        @Nullable Instant since) {
+        @Nullable Instant since,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notice) {
 
-    static PolicyStateRepresentation of(PolicyRef policy, Optional<PolicyProgress> progress) {
-        return progress.map(known -> new PolicyStateRepresentation(
+    static PolicyStateRepresentation of(PolicyRef policy, Deployment deployment) {
+        var notice = deployment.notice().orElse(null);
+        var waiting = deployment.waiting().get(policy);
+        return deployment
+                .progressOf()
+                .of(policy)
+                .map(known -> new PolicyStateRepresentation(
                         policy.policyId(),
                         policy.revision(),
                         known.state().value(),
                         known.code(),
                         known.message(),
-                        known.since()))
+                        known.since(),
+                        notice))
                 .orElseGet(() -> new PolicyStateRepresentation(
-                        policy.policyId(), policy.revision(), PolicyState.PENDING.value(), "", "", null));
+                        policy.policyId(),
+                        policy.revision(),
+                        PolicyState.PENDING.value(),
+                        waiting == null ? "" : waiting.code(),
+                        waiting == null ? "" : waiting.message(),
+                        null,
+                        notice));
     }
 }

@@ -1,14 +1,19 @@
 package org.vedette.app.deployment.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.device.SupportNotice;
 import org.vedette.policy.EffectiveConfiguration;
 import org.vedette.policy.PolicyProgress;
 import org.vedette.policy.PolicyRef;
+import org.vedette.policy.Verdict;
 
 /** Reads what a device receives and how far it has come, as of what is stored now. */
 @ApplicationScoped
@@ -23,12 +28,21 @@ public class DeploymentQuery {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Instance<RelayedDelivery> relays;
+
     /**
      * The deployment of one device.
      *
-     * @param progressOf what is stored of a policy on the device, by the revision it receives; empty if it is pending
+     * @param progressOf what is known of a policy on the device, by the revision it receives; empty if it is pending
+     * @param waiting why a policy of which nothing was heard is pending, where that is known
+     * @param notice what an administrator should know of the device's operating system
      */
-    public record Deployment(EffectiveConfiguration effective, Progress progressOf) {}
+    public record Deployment(
+            EffectiveConfiguration effective,
+            Progress progressOf,
+            Map<PolicyRef, RelayedDelivery.Wait> waiting,
+            Optional<String> notice) {}
 
     /** Looks up what is stored of a policy. */
     @FunctionalInterface
@@ -46,11 +60,27 @@ public class DeploymentQuery {
                 .read(deviceId)
                 .orElseThrow(() -> ProblemException.notFound("device", deviceId))
                 .standing();
-        var configuration =
-                snapshots.present().configurationOf(standing.memberships(), standing.device(), clock.instant());
+        var now = clock.instant();
+        var effective = snapshots
+                .present()
+                .configurationOf(standing.memberships(), standing.device(), standing.obstacle(), now)
+                .effective();
+        var waiting = relays.stream()
+                .flatMap(relay -> relay.waiting(deviceId).stream())
+                .findAny();
         return new Deployment(
-                configuration.effective(),
+                effective,
                 policy -> Optional.ofNullable(standing.progress().get(policy.policyId()))
-                        .filter(progress -> progress.revision() == policy.revision()));
+                        .filter(progress -> progress.revision() == policy.revision())
+                        .or(() -> waiting.flatMap(relayed -> decided(effective, policy, now))),
+                waiting.orElse(Map.of()),
+                SupportNotice.of(standing.device(), now));
+    }
+
+    /** A device that never asks has what is decided without it all the same. */
+    private static Optional<PolicyProgress> decided(EffectiveConfiguration effective, PolicyRef policy, Instant now) {
+        return Optional.ofNullable(effective.verdicts().get(policy))
+                .filter(verdict -> verdict.kind() != Verdict.Kind.DELIVERABLE)
+                .map(verdict -> PolicyProgress.begin(policy.revision(), verdict, now));
     }
 }

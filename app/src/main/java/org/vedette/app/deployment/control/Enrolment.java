@@ -6,8 +6,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,8 +16,8 @@ import org.vedette.app.persistence.GroupCommit;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.secrets.NamedUuid;
 import org.vedette.app.secrets.Ticket;
-import org.vedette.app.secrets.Tokens;
 import org.vedette.device.CheckInSchedule;
 
 /** Lets devices in that bring a token, many in one transaction, and gives each its credential. */
@@ -75,16 +73,9 @@ public class Enrolment {
         return new Enrolled(deviceId, credential.text(Ticket.Purpose.DEVICE), next.toString());
     }
 
-    /**
-     * A device's id follows from its hardware, so that enrolling it twice at once needs no unique constraint across devices.
-     * In the form of a version 8 UUID (RFC 9562).
-     */
+    /** A device's id follows from its hardware, so that enrolling it twice at once needs no constraint across devices. */
     private static UUID deviceId(String platform, String hardwareId) {
-        var digest = ByteBuffer.wrap(
-                Tokens.sha256(("vedette-device\n" + platform + "\n" + hardwareId).getBytes(StandardCharsets.UTF_8)));
-        return new UUID(
-                (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L,
-                (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+        return NamedUuid.of("vedette-device\n" + platform + "\n" + hardwareId);
     }
 
     static ProblemException unknownToken() {

@@ -21,6 +21,7 @@ import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.secrets.Ticket;
+import org.vedette.device.MatchKeys;
 import org.vedette.spi.Management;
 
 /** Writes enrolments in one transaction: tokens are counted, new devices inserted, known ones re-keyed. */
@@ -176,23 +177,27 @@ class EnrolmentWriter {
         }
         try (var devices = connection.prepareStatement("""
                         insert into device (name, os_name, os_version, onboarding_state, sensor_running, sensor_version,
-                               org_id, facts, facts_hash, id, hardware_id, platform, management, placements, enrolled_at,
-                               version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, 1)""");
+                               org_id, facts, facts_hash, entra_device_id, host_key, id, hardware_id, hardware_key, platform,
+                               management, placements, enrolled_at, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, 1)""");
                 var contacts = connection.prepareStatement(
                         "insert into device_contact (device_id, last_seen) values (?, ?)")) {
             for (var candidate : newcomers) {
                 var row = DeviceRow.of(candidate.request());
                 row.bind(devices);
-                sql.set(devices, 10, candidate.deviceId());
-                devices.setString(11, candidate.request().hardwareId());
-                devices.setString(12, candidate.request().platform());
+                sql.set(devices, 12, candidate.deviceId());
+                devices.setString(13, candidate.request().hardwareId());
                 devices.setString(
-                        13,
+                        14,
+                        MatchKeys.hardwareId(
+                                Objects.requireNonNull(candidate.request().hardwareId())));
+                devices.setString(15, candidate.request().platform());
+                devices.setString(
+                        16,
                         Objects.requireNonNull(tokens.get(candidate.token().id()))
                                 .management()
                                 .name());
-                sql.set(devices, 14, candidate.now());
+                sql.set(devices, 17, candidate.now());
                 devices.addBatch();
                 sql.set(contacts, 1, candidate.deviceId());
                 sql.set(contacts, 2, candidate.now());
@@ -210,12 +215,12 @@ class EnrolmentWriter {
     private void rekey(Connection connection, Candidate candidate, Token token) throws SQLException {
         try (var device = connection.prepareStatement("""
                 update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?,
-                       sensor_version = ?, org_id = ?, facts = ?, facts_hash = ?, management = ?,
-                       version = version + 1
+                       sensor_version = ?, org_id = ?, facts = ?, facts_hash = ?, entra_device_id = ?,
+                       host_key = ?, management = ?, version = version + 1
                 where id = ?""")) {
             DeviceRow.of(candidate.request()).bind(device);
-            device.setString(10, token.management().name());
-            sql.set(device, 11, candidate.deviceId());
+            device.setString(12, token.management().name());
+            sql.set(device, 13, candidate.deviceId());
             device.executeUpdate();
         }
         update(connection, "delete from device_credential where device_id = ?", candidate.deviceId());
@@ -316,6 +321,8 @@ class EnrolmentWriter {
             statement.setString(7, first(reported.orgId(), null));
             statement.setString(8, Json.write(reported));
             statement.setString(9, facts == null ? "" : FactsUpdate.digest(facts));
+            statement.setString(10, first(reported.entraDeviceKey(), null));
+            statement.setString(11, MatchKeys.hostName(Objects.requireNonNull(request.name())));
         }
 
         private static String first(@Nullable String one, @Nullable String other) {

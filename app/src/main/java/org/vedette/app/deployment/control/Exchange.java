@@ -100,6 +100,7 @@ final class Exchange {
                 facts.map(FactsUpdate::hash).orElse(before.factsHash()),
                 before.enrolledAt(),
                 before.memberships(),
+                before.obstacle(),
                 confirmed(),
                 packageAfter(),
                 placementsAfter(),

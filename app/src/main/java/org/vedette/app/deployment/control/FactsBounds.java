@@ -2,6 +2,7 @@ package org.vedette.app.deployment.control;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.problem.Problem.FieldError;
 
@@ -9,6 +10,7 @@ import org.vedette.app.problem.Problem.FieldError;
 final class FactsBounds {
 
     private static final Set<String> ONBOARDING_STATES = Set.of("onboarded", "notOnboarded", "offboarded");
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MAX_NAME = 255;
     private static final int MAX_VERSION = 128;
     private static final int MAX_ORG_ID = 64;
@@ -26,6 +28,13 @@ final class FactsBounds {
         if (facts.onboardingState() != null && !ONBOARDING_STATES.contains(facts.onboardingState())) {
             errors.add(new FieldError(
                     pointer + "/onboardingState", "'onboardingState' must be onboarded, notOnboarded or offboarded."));
+        }
+        if (facts.entraDeviceId() != null
+                && !facts.entraDeviceId().isEmpty()
+                && !GUID.matcher(facts.entraDeviceId()).matches()) {
+            errors.add(new FieldError(
+                    pointer + "/entraDeviceId",
+                    "'entraDeviceId' must be a GUID with dashes, or empty if the device is not joined to Entra."));
         }
         texts(facts.tags(), MAX_TAG, pointer + "/tags", errors);
         texts(facts.healthIssues(), MAX_ISSUE, pointer + "/healthIssues", errors);

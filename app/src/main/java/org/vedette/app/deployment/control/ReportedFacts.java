@@ -3,12 +3,14 @@ package org.vedette.app.deployment.control;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vedette.device.MatchKeys;
 
 /**
  * What a device says of itself; a member that is absent is not known.
  *
  * @param onboardingState {@code onboarded}, {@code notOnboarded} or {@code offboarded}
  * @param lastConnected when the sensor last reached Defender for Endpoint
+ * @param entraDeviceId the device's id in Microsoft Entra, a GUID; empty if it is neither joined nor registered
  */
 public record ReportedFacts(
         @Nullable String osName,
@@ -19,9 +21,17 @@ public record ReportedFacts(
         @Nullable String sensorVersion,
         @Nullable Instant lastConnected,
         @Nullable List<String> tags,
-        @Nullable List<String> healthIssues) {
+        @Nullable List<String> healthIssues,
+        @Nullable String entraDeviceId) {
 
-    private static final ReportedFacts NONE = new ReportedFacts(null, null, null, null, null, null, null, null, null);
+    private static final ReportedFacts NONE =
+            new ReportedFacts(null, null, null, null, null, null, null, null, null, null);
+
+    /** The Entra device id as machines are matched by it; null if the device did not say. */
+    @Nullable
+    String entraDeviceKey() {
+        return entraDeviceId == null ? null : MatchKeys.entraDeviceId(entraDeviceId);
+    }
 
     static ReportedFacts none() {
         return NONE;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vedette.policy.ActivePolicy;
 import org.vedette.policy.Compilation;
 import org.vedette.policy.Obstacles;
@@ -44,32 +46,66 @@ final class Snapshot {
 
     private final long generation;
     private final TargetIndex<Assigned> index;
+    private final Map<UUID, Integer> revisions;
+    private final Set<String> collections;
     private final Cache<Combination, CompiledConfiguration> compiled;
 
     Snapshot(long generation, List<Assigned> assigned) {
         this(
                 generation,
                 TargetIndex.of(assigned.stream().collect(Collectors.toMap(policy -> policy, Assigned::targets))),
+                assigned.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                policy -> policy.ref().policyId(),
+                                policy -> policy.ref().revision())),
+                assigned.stream()
+                        .flatMap(policy ->
+                                Stream.concat(policy.targets().include().stream(), policy.targets().exclude().stream()))
+                        .filter(target -> target.type() == Target.Type.COLLECTION)
+                        .map(Target::id)
+                        .collect(Collectors.toUnmodifiableSet()),
                 Caffeine.newBuilder().maximumSize(MAX_COMBINATIONS).build());
     }
 
-    private Snapshot(long generation, TargetIndex<Assigned> index, Cache<Combination, CompiledConfiguration> compiled) {
+    private Snapshot(
+            long generation,
+            TargetIndex<Assigned> index,
+            Map<UUID, Integer> revisions,
+            Set<String> collections,
+            Cache<Combination, CompiledConfiguration> compiled) {
         this.generation = generation;
         this.index = index;
+        this.revisions = revisions;
+        this.collections = collections;
         this.compiled = compiled;
     }
 
     /** The same as of a later generation that changed nothing of what is assigned. */
     Snapshot at(long later) {
-        return new Snapshot(later, index, compiled);
+        return new Snapshot(later, index, revisions, collections, compiled);
     }
 
     long generation() {
         return generation;
     }
 
-    /** What a device with these memberships and facts receives now. */
-    CompiledConfiguration configurationOf(Set<Target> memberships, DeviceFacts device, Instant now) {
+    /** The collections that any assigned policy includes or excludes. */
+    Set<String> collections() {
+        return collections;
+    }
+
+    /** By policy, the revision that is in force. */
+    Map<UUID, Integer> revisions() {
+        return revisions;
+    }
+
+    /**
+     * What a device with these memberships and facts receives now.
+     *
+     * @param hindrance why what manages the device can give it nothing; empty if it can
+     */
+    CompiledConfiguration configurationOf(
+            Set<Target> memberships, DeviceFacts device, Optional<String> hindrance, Instant now) {
         var active = new ArrayList<ActivePolicy>();
         var unavailable = new HashMap<PolicyRef, String>();
         for (var assigned : targeting(memberships, device)) {
@@ -80,6 +116,7 @@ final class Snapshot {
         for (var policy : active) {
             refs.add(policy.ref());
             Obstacles.between(policy.profile(), device)
+                    .or(() -> hindrance)
                     .ifPresent(obstacle ->
                             obstacles.put(policy.profile().descriptor().id(), obstacle));
         }

@@ -2,6 +2,7 @@ package org.vedette.app.deployment.control;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.vedette.targeting.Target;
  *
  * @param version guards against another node having written in the meantime
  * @param factsHash names the facts that are stored
+ * @param obstacle why what manages the device can give it nothing; empty if it can
  * @param configuration the fingerprint the device confirmed last
  * @param packageSha256 the package in that configuration
  * @param placements what the device may hold of ours
@@ -27,13 +29,14 @@ record Standing(
         String factsHash,
         Instant enrolledAt,
         Set<Target> memberships,
+        Optional<String> obstacle,
         @Nullable String configuration,
         @Nullable String packageSha256,
         Set<Placement> placements,
         Map<UUID, PolicyProgress> progress) {
 
     /** The same with what other tables say of the device. */
-    Standing with(Set<Target> groupsAndCollections, Map<UUID, PolicyProgress> policies) {
+    Standing with(Set<Target> groupsAndCollections, Optional<String> hindrance, Map<UUID, PolicyProgress> policies) {
         return new Standing(
                 deviceId,
                 version,
@@ -41,6 +44,7 @@ record Standing(
                 factsHash,
                 enrolledAt,
                 groupsAndCollections,
+                hindrance,
                 configuration,
                 packageSha256,
                 placements,
@@ -56,6 +60,7 @@ record Standing(
                 factsHash,
                 enrolledAt,
                 memberships,
+                obstacle,
                 configuration,
                 packageSha256,
                 placements,

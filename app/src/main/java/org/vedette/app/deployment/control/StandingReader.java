@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,15 +19,12 @@ import java.util.UUID;
 import org.vedette.app.assignment.control.Memberships;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
-import org.vedette.policy.DeviceReport;
 import org.vedette.policy.EffectiveConfiguration.Placement;
 import org.vedette.policy.PolicyProgress;
-import org.vedette.policy.PolicyState;
-import org.vedette.policy.Verdict;
 import org.vedette.spi.DeviceFacts;
 import org.vedette.spi.Management;
 
-/** Reads what is stored of one device, in four statements by primary key. */
+/** Reads what is stored of one device, in at most five statements by primary key. */
 @ApplicationScoped
 class StandingReader {
 
@@ -38,13 +34,19 @@ class StandingReader {
             from device where id = ?""";
     private static final String CREDENTIALS = "select secret_hash from device_credential where device_id = ?";
     private static final String GROUPS = "select group_id from group_member where device_id = ?";
-    private static final String PROGRESS = """
-            select policy_id, revision, verdict, verdict_code, verdict_message, report_sequence, report_succeeded,
-                   report_code, report_message, since, state
-            from policy_state where device_id = ?""";
+    private static final String PROGRESS = "select " + ProgressRows.COLUMNS + " from policy_state where device_id = ?";
+    private static final String COLLECTIONS = """
+            select p.collections, p.obstacle from configmgr_device d
+            join configmgr_population p on p.id = d.population_id where d.device_id = ?""";
 
     @Inject
     private Sql sql;
+
+    @Inject
+    private ProgressRows rows;
+
+    /** The collections a site has put a device into, and why the site can give it nothing. */
+    private record Collected(List<String> collections, Optional<String> obstacle) {}
 
     /** Turns one row into a value. */
     @FunctionalInterface
@@ -56,23 +58,42 @@ class StandingReader {
         try (var connection = sql.dataSource().getConnection()) {
             // The version first: if another node writes meanwhile, what is read after it loses the guard of the next
             // write.
-            var rows = query(connection, DEVICE, deviceId, row -> standing(deviceId, row));
-            if (rows.isEmpty()) {
+            var devices = query(connection, DEVICE, deviceId, row -> standing(deviceId, row));
+            if (devices.isEmpty()) {
                 return Optional.empty();
             }
             var groups = new HashSet<>(query(connection, GROUPS, deviceId, row -> sql.uuid(row, 1)));
             var progress = new HashMap<UUID, PolicyProgress>();
-            for (var entry : query(connection, PROGRESS, deviceId, row -> Map.entry(sql.uuid(row, 1), progress(row)))) {
+            for (var entry :
+                    query(connection, PROGRESS, deviceId, row -> Map.entry(sql.uuid(row, 1), rows.read(row, 2)))) {
                 progress.put(entry.getKey(), entry.getValue());
             }
             var credentials = query(
                     connection, CREDENTIALS, deviceId, row -> HexFormat.of().parseHex(row.getString(1)));
-            var standing = rows.get(0);
-            var memberships = Memberships.of(groups, standing.device().management());
-            return Optional.of(new DeviceSession(standing.with(memberships, progress), credentials));
+            var standing = devices.get(0);
+            var collected = collected(connection, standing);
+            var memberships = Memberships.of(groups, collected.collections());
+            return Optional.of(
+                    new DeviceSession(standing.with(memberships, collected.obstacle(), progress), credentials));
         } catch (SQLException unreachable) {
             throw new IllegalStateException("The database does not answer", unreachable);
         }
+    }
+
+    /** Only a site puts devices into collections. */
+    private Collected collected(Connection connection, Standing standing) throws SQLException {
+        var none = new Collected(List.of(), Optional.empty());
+        if (standing.device().management() != Management.TENANT_ATTACH) {
+            return none;
+        }
+        var found = query(
+                connection,
+                COLLECTIONS,
+                standing.deviceId(),
+                row -> new Collected(
+                        List.of(Json.read(row.getString(1), String[].class)),
+                        Optional.of(row.getString(2)).filter(why -> !why.isEmpty())));
+        return found.isEmpty() ? none : found.get(0);
     }
 
     private Standing standing(UUID deviceId, ResultSet row) throws SQLException {
@@ -86,22 +107,11 @@ class StandingReader {
                 row.getString(7),
                 Objects.requireNonNull(sql.instant(row, 8)),
                 Set.of(),
+                Optional.empty(),
                 row.getString(9),
                 row.getString(10),
                 new TreeSet<>(List.of(Json.read(row.getString(11), Placement[].class))),
                 Map.of());
-    }
-
-    private PolicyProgress progress(ResultSet row) throws SQLException {
-        var revision = row.getInt(2);
-        var verdict = new Verdict(Verdict.Kind.valueOf(row.getString(3)), row.getString(4), row.getString(5));
-        var sequence = row.getLong(6);
-        var report = row.wasNull()
-                ? Optional.<DeviceReport>empty()
-                : Optional.of(
-                        new DeviceReport(revision, sequence, row.getBoolean(7), row.getString(8), row.getString(9)));
-        Instant since = Objects.requireNonNull(sql.instant(row, 10));
-        return new PolicyProgress(revision, verdict, PolicyState.of(row.getString(11)), report, since);
     }
 
     private <T> List<T> query(Connection connection, String select, UUID deviceId, RowReader<T> reader)

@@ -28,17 +28,9 @@ class StandingWrites {
             "update device set version = version + 1, configuration = ?, package_sha256 = ?, placements = ? where id = ? and version = ?";
     private static final String FACTS = """
             update device set os_name = ?, os_version = ?, onboarding_state = coalesce(cast(? as varchar(16)), onboarding_state),
-                   sensor_running = ?, sensor_version = ?, org_id = coalesce(cast(? as varchar(64)), org_id), facts = ?,
-                   facts_hash = ?
+                   sensor_running = ?, sensor_version = ?, org_id = coalesce(cast(? as varchar(64)), org_id),
+                   entra_device_id = coalesce(cast(? as varchar(36)), entra_device_id), facts = ?, facts_hash = ?
             where id = ?""";
-    private static final String BEGIN = """
-            insert into policy_state (revision, state, verdict, verdict_code, verdict_message, report_sequence,
-                   report_succeeded, report_code, report_message, since, device_id, policy_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String ADVANCE = """
-            update policy_state set revision = ?, state = ?, verdict = ?, verdict_code = ?, verdict_message = ?,
-                   report_sequence = ?, report_succeeded = ?, report_code = ?, report_message = ?, since = ?
-            where device_id = ? and policy_id = ?""";
     private static final String END = "delete from policy_state where device_id = ? and policy_id = ?";
 
     @Resource
@@ -46,6 +38,9 @@ class StandingWrites {
 
     @Inject
     private Sql sql;
+
+    @Inject
+    private ProgressRows rows;
 
     private GroupCommit<StandingChange, Boolean> commits;
 
@@ -92,8 +87,8 @@ class StandingWrites {
             }
         }
         writeFacts(connection, won);
-        writeProgress(connection, BEGIN, won, StandingChange::begun);
-        writeProgress(connection, ADVANCE, won, StandingChange::advanced);
+        writeProgress(connection, ProgressRows.BEGIN, won, StandingChange::begun);
+        writeProgress(connection, ProgressRows.ADVANCE, won, StandingChange::advanced);
         deleteProgress(connection, won);
         return batch.stream().map(won::contains).toList();
     }
@@ -110,9 +105,10 @@ class StandingWrites {
                     setBoolean(statement, 4, facts.sensorRunning());
                     statement.setString(5, change.after().device().sensorVersion());
                     statement.setString(6, facts.orgId());
-                    statement.setString(7, Json.write(facts));
-                    statement.setString(8, change.after().factsHash());
-                    sql.set(statement, 9, change.after().deviceId());
+                    statement.setString(7, facts.entraDeviceKey());
+                    statement.setString(8, Json.write(facts));
+                    statement.setString(9, change.after().factsHash());
+                    sql.set(statement, 10, change.after().deviceId());
                     statement.addBatch();
                     any = true;
                 }
@@ -130,16 +126,16 @@ class StandingWrites {
     }
 
     private void writeProgress(
-            Connection connection, String statementText, List<StandingChange> changes, Selection rows)
+            Connection connection, String statementText, List<StandingChange> changes, Selection selection)
             throws SQLException {
         PreparedStatement statement = null;
         try {
             for (var change : changes) {
-                for (var row : rows.of(change)) {
+                for (var row : selection.of(change)) {
                     if (statement == null) {
                         statement = connection.prepareStatement(statementText);
                     }
-                    bind(statement, change.after().deviceId(), row.getKey(), row.getValue());
+                    rows.bind(statement, change.after().deviceId(), row.getKey(), row.getValue());
                     statement.addBatch();
                 }
             }
@@ -151,30 +147,6 @@ class StandingWrites {
                 statement.close();
             }
         }
-    }
-
-    private void bind(PreparedStatement statement, UUID device, UUID policy, PolicyProgress progress)
-            throws SQLException {
-        statement.setInt(1, progress.revision());
-        statement.setString(2, progress.state().value());
-        statement.setString(3, progress.verdict().kind().name());
-        statement.setString(4, progress.verdict().code());
-        statement.setString(5, progress.verdict().message());
-        var report = progress.report().orElse(null);
-        if (report == null) {
-            statement.setNull(6, Types.BIGINT);
-            statement.setNull(7, Types.BOOLEAN);
-            statement.setNull(8, Types.VARCHAR);
-            statement.setNull(9, Types.VARCHAR);
-        } else {
-            statement.setLong(6, report.sequence());
-            statement.setBoolean(7, report.succeeded());
-            statement.setString(8, report.code());
-            statement.setString(9, report.message());
-        }
-        sql.set(statement, 10, progress.since());
-        sql.set(statement, 11, device);
-        sql.set(statement, 12, policy);
     }
 
     private void deleteProgress(Connection connection, List<StandingChange> changes) throws SQLException {

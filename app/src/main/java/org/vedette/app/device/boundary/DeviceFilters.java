@@ -17,6 +17,7 @@ import org.vedette.app.http.Listing;
 import org.vedette.app.http.QueryValues;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.device.SensorHealth;
 import org.vedette.policy.PolicyState;
 import org.vedette.spi.Management;
 
@@ -29,7 +30,14 @@ public class DeviceFilters extends ListParameters {
     private static final Map<String, Management> MANAGEMENT = Arrays.stream(Management.values())
             .collect(Collectors.toMap(Management::value, way -> way, (one, other) -> one, LinkedHashMap::new));
     private static final List<String> ONBOARDING = List.of("onboarded", "notOnboarded", "offboarded");
-    private static final List<String> SENSOR = List.of("active", "inactive", "unknown");
+    private static final List<String> SENSOR =
+            Arrays.stream(SensorHealth.values()).map(SensorHealth::value).toList();
+
+    /** What Defender says counts; of a device that it does not know, what the device says. */
+    private static final String SENSOR_IS = """
+            e.id in (select d.id from Device d left join DefenderMachine m on m.deviceId = d.id
+                     where m.sensorHealth = :health%s)""";
+
     private static final List<String> STATES =
             Arrays.stream(PolicyState.values()).map(PolicyState::value).toList();
 
@@ -46,7 +54,9 @@ public class DeviceFilters extends ListParameters {
     private @Nullable String onboarding;
 
     @QueryParam("sensor")
-    @Parameter(description = "active, inactive or unknown, as the device last said.")
+    @Parameter(
+            description = "active, inactive, impairedCommunication, noSensorData or unknown, as Defender judges; of a"
+                    + " device that Defender does not know: active, inactive or unknown, as the device last said.")
     private @Nullable String sensor;
 
     @QueryParam("group")
@@ -78,10 +88,18 @@ public class DeviceFilters extends ListParameters {
 
     private void narrowBySensor(Listing<Device> devices) {
         var word = QueryValues.word("sensor", sensor, SENSOR);
-        if ("unknown".equals(word)) {
-            devices.satisfying("e.sensorRunning is null", Map.of());
-        } else if (word != null) {
-            devices.where("sensorRunning", word.equals("active"));
+        if (word == null) {
+            return;
+        }
+        switch (word) {
+            case "active", "inactive" ->
+                devices.satisfying(
+                        SENSOR_IS.formatted(" or (m.id is null and d.sensorRunning = :running)"),
+                        Map.of("health", word, "running", word.equals("active")));
+            case "unknown" ->
+                devices.satisfying(
+                        SENSOR_IS.formatted(" or (m.id is null and d.sensorRunning is null)"), Map.of("health", word));
+            default -> devices.satisfying(SENSOR_IS.formatted(""), Map.of("health", word));
         }
     }
 

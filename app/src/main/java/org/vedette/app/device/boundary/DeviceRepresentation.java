@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.assignment.entity.DeviceGroup;
+import org.vedette.app.device.entity.DefenderMachine;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Json;
 import org.vedette.spi.Management;
@@ -47,7 +48,18 @@ public record DeviceRepresentation(
         @Schema(description = "The organisation it is onboarded to; empty if none.")
         String orgId,
 
+        @Schema(
+                description = "Its id in Microsoft Entra; empty if it is not joined, or does not say.",
+                example = "80fe8ff8-2624-418e-9591-41f0491218f9")
+        String entraDeviceId,
+
         Sensor sensor,
+
+        @Schema(
+                description = "What Defender knows of it; null if it knows no machine that is this device for sure.",
+                nullable = true)
+        @Nullable
+        Defender defender,
 
         @Schema(description = "As the device reports them.") List<String> tags,
 
@@ -75,24 +87,90 @@ public record DeviceRepresentation(
             @Schema(nullable = true, format = "date-time") @Nullable
             String lastConnected) {}
 
+    /** The machine that the device is to Defender for Endpoint, as of the last synchronisation. */
+    @Schema(name = "DefenderOfDevice")
+    public record Defender(
+            @Schema(example = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07")
+            String machineId,
+
+            @Schema(
+                    enumeration = {"active", "inactive", "impairedCommunication", "noSensorData", "unknown"},
+                    example = "active")
+            String sensorHealth,
+
+            @Schema(description = "Defender's own word for the health.", example = "Active")
+            String healthStatus,
+
+            @Schema(
+                    description =
+                            "onboarded, canBeOnboarded, unsupported, insufficientInfo, or a newer word of Defender's.",
+                    example = "onboarded")
+            String onboardingStatus,
+
+            @Schema(description = "When it last sent a full report; about every 24 hours.", nullable = true) @Nullable
+            Instant lastSeen,
+
+            @Schema(example = "10.8760.26100.1742") String sensorVersion,
+
+            @Schema(
+                    description =
+                            "pending until the first report has been assessed; none, informational, low, medium or high.",
+                    example = "none")
+            String riskScore,
+
+            @Schema(
+                    description = "pending until the first report has been assessed; none, low, medium or high.",
+                    example = "low")
+            String exposureLevel,
+
+            @Schema(
+                    description = "What it was recognised by.",
+                    enumeration = {"entraDeviceId", "hardwareId", "name"},
+                    nullable = true,
+                    example = "entraDeviceId")
+            @Nullable
+            String matchedBy) {
+
+        static @Nullable Defender of(@Nullable DefenderMachine machine) {
+            return machine == null
+                    ? null
+                    : new Defender(
+                            machine.id(),
+                            machine.sensorHealth(),
+                            machine.healthStatus(),
+                            machine.onboardingStatus(),
+                            machine.lastSeen(),
+                            machine.sensorVersion(),
+                            machine.riskScore(),
+                            machine.exposureLevel(),
+                            machine.matchedBy());
+        }
+    }
+
     /** A group that the device is in. */
     @Schema(name = "GroupOfDevice")
     public record Group(UUID id, String name) {}
 
-    static DeviceRepresentation inList(Device device, @Nullable Instant lastSeen) {
-        return of(device, lastSeen, null);
+    static DeviceRepresentation inList(Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine) {
+        return of(device, lastSeen, machine, null);
     }
 
-    static DeviceRepresentation alone(Device device, @Nullable Instant lastSeen, List<DeviceGroup> groups) {
+    static DeviceRepresentation alone(
+            Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine, List<DeviceGroup> groups) {
         return of(
                 device,
                 lastSeen,
+                machine,
                 groups.stream()
                         .map(group -> new Group(group.id(), group.name()))
                         .toList());
     }
 
-    private static DeviceRepresentation of(Device device, @Nullable Instant lastSeen, @Nullable List<Group> groups) {
+    private static DeviceRepresentation of(
+            Device device,
+            @Nullable Instant lastSeen,
+            @Nullable DefenderMachine machine,
+            @Nullable List<Group> groups) {
         var facts = Json.tree(device.facts());
         return new DeviceRepresentation(
                 device.id(),
@@ -104,10 +182,12 @@ public record DeviceRepresentation(
                 device.osVersion(),
                 device.onboardingState(),
                 device.orgId(),
+                device.entraDeviceId(),
                 new Sensor(
                         device.sensorRunning(),
                         device.sensorVersion(),
                         facts.path("lastConnected").textValue()),
+                Defender.of(machine),
                 texts(facts.path("tags")),
                 texts(facts.path("healthIssues")),
                 groups,

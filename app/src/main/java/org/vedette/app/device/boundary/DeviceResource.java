@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.GroupMembers;
+import org.vedette.app.device.control.DefenderMachines;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.http.EntityTags;
 
@@ -38,14 +39,17 @@ public class DeviceResource {
     @Inject
     private GroupMembers members;
 
-    /** Never 304: the entity tag stands for the device, and when it was seen and what it is in is beside that. */
+    @Inject
+    private DefenderMachines machines;
+
+    /** Never 304: the entity tag stands for the device; when it was seen, and by whom, and what it is in is beside that. */
     @GET
     @Transactional
     @RequiresPermission(Permission.DEVICES_READ)
     @Operation(summary = "Reads a device", description = "With the groups it is in.")
     @APIResponse(
             responseCode = "200",
-            description = "The device; its ETag does not change when it is merely seen.",
+            description = "The device; its ETag does not change when it is merely seen, by us or by Defender.",
             content = @Content(schema = @Schema(implementation = DeviceRepresentation.class)))
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -53,7 +57,8 @@ public class DeviceResource {
     public Response read(@PathParam("id") UUID id) {
         var device = devices.require(id);
         var lastSeen = devices.lastSeen(List.of(id)).get(id);
-        return Response.ok(DeviceRepresentation.alone(device, lastSeen, members.groupsOf(id)))
+        var machine = machines.ofDevices(List.of(id)).get(id);
+        return Response.ok(DeviceRepresentation.alone(device, lastSeen, machine, members.groupsOf(id)))
                 .tag(EntityTags.of(device.version()))
                 .build();
     }

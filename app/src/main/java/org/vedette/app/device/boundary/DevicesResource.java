@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.device.control.DefenderMachines;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Page;
@@ -27,6 +28,9 @@ public class DevicesResource {
 
     @Inject
     private Devices devices;
+
+    @Inject
+    private DefenderMachines machines;
 
     @GET
     @Transactional
@@ -43,9 +47,11 @@ public class DevicesResource {
     }
 
     private List<DeviceRepresentation> represent(List<Device> part) {
-        var lastSeen = devices.lastSeen(part.stream().map(Device::id).toList());
+        var ids = part.stream().map(Device::id).toList();
+        var lastSeen = devices.lastSeen(ids);
+        var known = machines.ofDevices(ids);
         return part.stream()
-                .map(device -> DeviceRepresentation.inList(device, lastSeen.get(device.id())))
+                .map(device -> DeviceRepresentation.inList(device, lastSeen.get(device.id()), known.get(device.id())))
                 .toList();
     }
 }

@@ -36,6 +36,9 @@ public class Devices {
     private GroupMembers members;
 
     @Inject
+    private DefenderMachines machines;
+
+    @Inject
     private Generations generations;
 
     public Listing<Device> listing() {
@@ -65,6 +68,18 @@ public class Devices {
         return existing;
     }
 
+    /** What these devices are called; one that does not exist is missing. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        for (var part : Parts.of(ids)) {
+            entities.createQuery("select d.id, d.name from Device d where d.id in :ids", Object[].class)
+                    .setParameter("ids", part)
+                    .getResultList()
+                    .forEach(row -> names.put((UUID) row[0], (String) row[1]));
+        }
+        return names;
+    }
+
     /** When these devices were last heard of; one that never checked in is missing. */
     public Map<UUID, Instant> lastSeen(Collection<UUID> ids) {
         var lastSeen = new HashMap<UUID, Instant>();
@@ -81,6 +96,7 @@ public class Devices {
     public void delete(UUID id, @Nullable String ifMatch) {
         var device = require(id);
         EntityTags.requireMatch(ifMatch, device.version());
+        machines.forgetDevice(id);
         entities.remove(device);
         entities.flush();
         for (var belonging : BELONGINGS) {

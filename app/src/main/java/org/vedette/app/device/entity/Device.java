@@ -51,6 +51,9 @@ public class Device {
     @Column(name = "org_id")
     private String orgId;
 
+    @Column(name = "entra_device_id")
+    private String entraDeviceId;
+
     private String facts;
 
     @Column(name = "facts_hash")
@@ -117,6 +120,11 @@ public class Device {
 
     public String orgId() {
         return orgId;
+    }
+
+    /** A UUID in its canonical form; empty if the device did not say one. */
+    public String entraDeviceId() {
+        return entraDeviceId;
     }
 
     /** All that the device said of itself, as the JSON object of the HTTP contract. */

@@ -3,6 +3,7 @@ package org.vedette.app.onboarding.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -12,12 +13,13 @@ import org.vedette.onboarding.OnboardingPackage;
 import org.vedette.onboarding.PackageReader;
 import org.vedette.onboarding.PackageRejectedException;
 import org.vedette.onboarding.PackageRejectedException.Reason;
+import org.vedette.onboarding.TrustedRoots;
 
 /**
  * Decides which files are packages that may reach a device.
  *
  * <p>{@code vedette.packages.trusted-roots} names who may vouch for them; a mistake in it stops the start, because
- * nobody should find out when a package is refused or, worse, is not.
+ * nobody should find out when a package is refused or, worse, is not. {@link AdditionalRoots} may add to them.
  */
 @ApplicationScoped
 public class PackageVerification {
@@ -27,13 +29,19 @@ public class PackageVerification {
     String trustedRoots;
 
     @Inject
+    private Instance<AdditionalRoots> additional;
+
+    @Inject
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init") // set at the start, before a request comes in
     private PackageReader reader;
 
     void readTrustedRoots(@Observes @Initialized(ApplicationScoped.class) Object applicationStart) {
-        reader = new PackageReader(TrustedRootsSetting.parse(trustedRoots));
+        var roots = additional.stream()
+                .flatMap(source -> source.roots().stream())
+                .reduce(TrustedRootsSetting.parse(trustedRoots), TrustedRoots::and);
+        reader = new PackageReader(roots);
     }
 
     /**

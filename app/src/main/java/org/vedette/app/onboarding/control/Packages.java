@@ -2,13 +2,16 @@ package org.vedette.app.onboarding.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,10 @@ public class Packages {
     private Clock clock;
 
     @Inject
-    private PackageUsers users;
+    private Instance<PackageUsers> users;
+
+    @Inject
+    private Event<PackageAdded> packageAdded;
 
     @Inject
     private Event<PackageContentReplaced> replaced;
@@ -56,14 +62,35 @@ public class Packages {
                 .findFirst();
     }
 
-    /** Stores a package; fails on a duplicate key if the same content is stored at the same time. */
-    public StoredPackage add(OnboardingPackage verified, @Nullable String fileName) {
+    /**
+     * Stores a package; fails on a duplicate key if the same content is stored at the same time.
+     *
+     * @param source {@link StoredPackage#MANUAL} or {@link StoredPackage#CONNECTOR}
+     */
+    public StoredPackage add(OnboardingPackage verified, String source, @Nullable String fileName) {
         var now = clock.instant();
-        var stored = new StoredPackage(UUID.randomUUID(), now);
+        var stored = new StoredPackage(UUID.randomUUID(), source, now);
         stored.hold(verified, seal(verified, stored.id()), fileName, now);
         entities.persist(stored);
         entities.flush();
+        packageAdded.fire(new PackageAdded(stored.id(), stored.platform()));
         return stored;
+    }
+
+    /** The onboarding package of an organisation that administrators uploaded last. */
+    public Optional<StoredPackage> findLatestUpload(String platform, String orgId) {
+        return entities.createQuery("""
+                        select p from StoredPackage p
+                        where p.platform = :platform and p.kind = 'onboard' and p.source = :source
+                        and lower(p.orgId) = lower(:orgId)
+                        order by p.storedAt desc, p.id
+                        """, StoredPackage.class)
+                .setParameter("platform", platform)
+                .setParameter("source", StoredPackage.MANUAL)
+                .setParameter("orgId", orgId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** A list of packages, to be filtered further. */
@@ -109,7 +136,14 @@ public class Packages {
     }
 
     public Map<UUID, List<PackageUser>> usersOf(Collection<UUID> ids) {
-        return users.usersOf(ids);
+        var all = new HashMap<UUID, List<PackageUser>>();
+        for (var component : users) {
+            component
+                    .usersOf(ids)
+                    .forEach((id, those) ->
+                            all.computeIfAbsent(id, none -> new ArrayList<>()).addAll(those));
+        }
+        return all;
     }
 
     /**
@@ -156,8 +190,7 @@ public class Packages {
             var more = present.size() > NAMED_USERS ? " and %d more".formatted(present.size() - NAMED_USERS) : "";
             throw new ProblemException(
                     ProblemType.IN_USE,
-                    "Policies use this package: %s%s. Give them another one or delete them first."
-                            .formatted(names, more));
+                    "This package is used by %s%s. Give them another one or delete them first.".formatted(names, more));
         }
         entities.remove(stored);
         entities.flush();

@@ -23,7 +23,12 @@ import org.vedette.spi.ClientPackage;
 @Table(name = "onboarding_package")
 public class StoredPackage {
 
-    private static final String MANUAL = "manual";
+    /** Where a package came from that an administrator uploaded. */
+    public static final String MANUAL = "manual";
+
+    /** Where a package came from that Defender handed to the connection. */
+    public static final String CONNECTOR = "connector";
+
     private static final int MAX_SIGNER = 1000;
 
     @Id
@@ -79,11 +84,15 @@ public class StoredPackage {
     @SuppressWarnings("NullAway.Init")
     protected StoredPackage() {}
 
-    /** A package without content; {@link #hold} some before it is stored. */
+    /**
+     * A package without content; {@link #hold} some before it is stored.
+     *
+     * @param source {@link #MANUAL} or {@link #CONNECTOR}
+     */
     @SuppressWarnings("NullAway.Init") // hold() sets what a package says
-    public StoredPackage(UUID id, Instant now) {
+    public StoredPackage(UUID id, String source, Instant now) {
         this.id = id;
-        this.source = MANUAL;
+        this.source = source;
         this.createdAt = now;
     }
 

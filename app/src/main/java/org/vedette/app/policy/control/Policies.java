@@ -16,6 +16,7 @@ import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.http.Listing.SortKey;
+import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.onboarding.control.PackageContentReplaced;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.persistence.Sql;
@@ -46,6 +47,9 @@ public class Policies {
 
     @Inject
     private Packages packages;
+
+    @Inject
+    private Licences licences;
 
     @Inject
     private Generations generations;
@@ -82,6 +86,7 @@ public class Policies {
 
     private DescribedPolicy store(
             UUID id, PlatformProfile profile, Accepted accepted, boolean preconfigured, String author) {
+        licences.require();
         var now = clock.instant();
         var descriptor = profile.descriptor();
         var policy = new Policy(id, descriptor.id(), descriptor.platform().id(), preconfigured, author, now);

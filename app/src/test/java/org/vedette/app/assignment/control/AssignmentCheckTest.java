@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,14 @@ class AssignmentCheckTest {
     private static final TargetName EVERYBODY = name(Target.Type.ALL_DEVICES, null);
     private static final TargetName PILOTS = name(Target.Type.GROUP, PILOT);
     private static final TargetName CLIENTS = name(Target.Type.COLLECTION, "SMSDM003");
-    private static final Set<Target> EXISTING = Set.of(Target.group(PILOT), Target.collection("SMSDM003"));
+    private static final Set<Target> EXISTING = Set.of(Target.group(PILOT));
 
     private static TargetName name(Target.Type type, @Nullable String id) {
         return new TargetName(type, id);
     }
 
     private static List<String> pointers(TargetKind kind, List<TargetName> include, List<TargetName> exclude) {
-        return AssignmentCheck.errors(kind, include, exclude, EXISTING).stream()
+        return AssignmentCheck.errors(kind, include, exclude, EXISTING, Map.of()).stream()
                 .map(FieldError::pointer)
                 .toList();
     }
@@ -78,7 +79,7 @@ class AssignmentCheckTest {
 
     @Test
     void saysWhyAProfileOfDevicesTakesNoCollections() {
-        var errors = AssignmentCheck.errors(TargetKind.GROUP, List.of(CLIENTS), List.of(), EXISTING);
+        var errors = AssignmentCheck.errors(TargetKind.GROUP, List.of(CLIENTS), List.of(), EXISTING, Map.of());
 
         assertThat(errors).singleElement().satisfies(error -> {
             assertThat(error.pointer()).isEqualTo("/include/0/type");
@@ -90,5 +91,20 @@ class AssignmentCheckTest {
     void aProfileOfConfigurationManagerTakesCollectionsAlone() {
         assertThat(pointers(TargetKind.COLLECTION, List.of(CLIENTS, EVERYBODY), List.of(PILOTS)))
                 .containsExactly("/include/1/type", "/exclude/0/type");
+    }
+
+    @Test
+    void aCollectionThatIsNotAvailableIsRefusedWithTheReason() {
+        var errors = AssignmentCheck.errors(
+                TargetKind.COLLECTION,
+                List.of(),
+                List.of(CLIENTS),
+                EXISTING,
+                Map.of("SMSDM003", "Cloud sync is off for it."));
+
+        assertThat(errors).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/exclude/0/id");
+            assertThat(error.detail()).isEqualTo("Cloud sync is off for it.");
+        });
     }
 }

@@ -1,0 +1,13 @@
+package org.vedette.app.configmgr.boundary;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A site to attach. */
+@Schema(name = "NewSite")
+public record SiteBody(
+        @NotNull(message = "'code' is required.")
+        @Pattern(regexp = "[A-Z0-9]{3}", message = "The code of a site has 3 capital letters and digits, such as PS1.")
+        @Schema(example = "PS1")
+        String code) {}

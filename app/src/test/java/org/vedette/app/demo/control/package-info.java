@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.demo.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.guidance.control;
+
+import org.jspecify.annotations.NullMarked;

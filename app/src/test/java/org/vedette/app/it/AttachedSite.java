@@ -1,0 +1,88 @@
+package org.vedette.app.it;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.Locale;
+import java.util.UUID;
+import org.vedette.app.emulator.Hierarchy;
+import org.vedette.app.emulator.SiteConnector;
+
+/** A site of its own for one test, attached and with a connector; detach it when done. */
+final class AttachedSite implements AutoCloseable {
+
+    static final String SITES = "/api/v1/configmgr/sites";
+
+    private final Client admin;
+    final String code;
+    final String credential;
+    final Hierarchy hierarchy;
+    final SiteConnector connector;
+
+    private AttachedSite(Client admin, URL url, Hierarchy hierarchy, String credential) {
+        this.admin = admin;
+        this.code = hierarchy.siteCode();
+        this.credential = credential;
+        this.hierarchy = hierarchy;
+        this.connector = new SiteConnector(URI.create("http://127.0.0.1:" + url.getPort()), credential, hierarchy);
+    }
+
+    /** Attaches a new site that has said nothing yet. */
+    static AttachedSite attach(URL url) {
+        return attach(url, new Hierarchy(newCode()));
+    }
+
+    static AttachedSite attach(URL url, Hierarchy hierarchy) {
+        var admin = Client.admin(url);
+        var answer = admin.post(SITES, "{\"code\":\"%s\"}".formatted(hierarchy.siteCode()))
+                .expect(201)
+                .json();
+        return new AttachedSite(admin, url, hierarchy, answer.get("credential").asText());
+    }
+
+    /** A site that meets every prerequisite, with some machines. */
+    static AttachedSite ready(URL url, int machines) {
+        var site = attach(url);
+        for (var i = 0; i < machines; i++) {
+            site.hierarchy.addMachine("Microsoft Windows 11 Enterprise", "10.0.22631");
+        }
+        site.connector.report("2403").expect(200);
+        site.connector.synchronise();
+        return site;
+    }
+
+    /** Site codes of tests do not meet, and none begins like a built-in collection. */
+    static String newCode() {
+        return "T" + UUID.randomUUID().toString().substring(0, 2).toUpperCase(Locale.ROOT);
+    }
+
+    String path() {
+        return SITES + "/" + code;
+    }
+
+    Client.Answer read() {
+        return admin.get(path()).expect(200);
+    }
+
+    /** The id of a machine's device here. */
+    String deviceId(long resource) {
+        var machine = hierarchy.machines().get(resource);
+        if (machine == null) {
+            throw new AssertionError("No machine " + resource);
+        }
+        return admin.get("/api/v1/devices?q=" + machine.hardwareId())
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        var present = admin.get(path());
+        if (present.status() == 200) {
+            admin.with("If-Match", present.header("ETag")).delete(path()).expect(204);
+        }
+    }
+}
