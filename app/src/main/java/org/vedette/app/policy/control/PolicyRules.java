@@ -67,14 +67,14 @@ class PolicyRules {
         var reading = ProfileSettings.read(profile, draft.settings());
         var type = draft.packageType();
         var platform = profile.descriptor().platform();
+        var obstacle = Optional.ofNullable(type).flatMap(asked -> availability.obstacle(asked, platform));
         // Losing the connection must not keep anybody from changing a policy that has its package already.
-        var obstacle = present.filter(PolicyContent::takesPackageFromConnector).isPresent()
-                ? Optional.<String>empty()
-                : Optional.ofNullable(type).flatMap(asked -> availability.obstacle(asked, platform));
+        var isAutomatic =
+                present.filter(PolicyContent::takesPackageFromConnector).isPresent();
         var selection = PackageSelection.of(
                 profile.descriptor(),
                 draft,
-                obstacle,
+                isAutomatic ? Optional.empty() : obstacle,
                 () -> fromConnector(platform),
                 packages::findForUse,
                 clock.instant());
@@ -93,9 +93,12 @@ class PolicyRules {
                 Json.write(SettingsWriter.write(definitions, reading.settings())),
                 type == null ? null : type.value(),
                 draft.packageId(),
-                chosen.map(StoredPackage::sha256).orElse(null),
+                draft.packageId() == null
+                        ? null
+                        : chosen.map(StoredPackage::sha256).orElse(null),
                 draft.scopeTags());
         var warnings = new ArrayList<Finding>(ofSettings(reading.findings()));
+        obstacle.map(PolicyRules::ofConnection).ifPresent(warnings::add);
         chosen.ifPresent(stored -> warnings.addAll(ofPackage(policyId, stored)));
         return new Accepted(content, chosen, List.copyOf(warnings));
     }
@@ -108,7 +111,12 @@ class PolicyRules {
                         profile -> findings.addAll(ofSettings(profile, Json.tree(content.settings()))),
                         () -> findings.add(Finding.error("/profile", unavailable(policy))));
         if (content.takesPackageFromConnector()) {
-            findings.addAll(ofConnection(policy));
+            catalog.find(policy.profile())
+                    .flatMap(profile -> availability.obstacle(
+                            PackageType.AUTO_FROM_CONNECTOR,
+                            profile.descriptor().platform()))
+                    .map(PolicyRules::ofConnection)
+                    .ifPresent(findings::add);
         }
         chosen.ifPresent(stored -> {
             if (stored.isExpired(clock.instant())) {
@@ -135,15 +143,8 @@ class PolicyRules {
         return availability.fromConnector(platform).flatMap(packages::find);
     }
 
-    private List<Finding> ofConnection(Policy policy) {
-        return catalog
-                .find(policy.profile())
-                .flatMap(profile -> availability.obstacle(
-                        PackageType.AUTO_FROM_CONNECTOR, profile.descriptor().platform()))
-                .map(why ->
-                        Finding.warning("/packageType", why + " Until then devices keep the package that came last."))
-                .stream()
-                .toList();
+    private static Finding ofConnection(String obstacle) {
+        return Finding.warning("/packageType", obstacle + " Until then devices keep the package that came last.");
     }
 
     /** Why a policy of a profile that no plugin brings cannot be changed. */
