@@ -8,9 +8,9 @@ create index device_by_hardware_key on device (hardware_key);
 create index device_by_host_key on device (host_key);
 
 -- What Defender for Endpoint knows of a machine, in its own words, and which of our devices it is: a device_id of zeros is
--- none. The ordinal stands for the machine in machine_list.
+-- none. The ordinal stands for the machine in machine_list; by its order rows lie together on the disk.
 create table defender_machine (
-  id                varchar(64)  not null primary key,
+  id                varchar(64)  not null constraint defender_machine_by_id primary key,
   version           bigint       not null,
   ordinal           integer      not null,
   name              varchar(255) not null,
@@ -32,10 +32,10 @@ create table defender_machine (
   match_state       varchar(16)  not null,
   matched_by        varchar(16),
   device_id         ${uuid}      not null,
-  candidates        ${text}      not null
+  candidates        varchar(2000) not null
 );
+create unique index defender_machine_by_ordinal on defender_machine (ordinal);
 create index defender_machine_by_name on defender_machine (name, id);
-create index defender_machine_by_match on defender_machine (match_state, name, id);
 create index defender_machine_by_entra_device_id on defender_machine (entra_device_id);
 create index defender_machine_by_hardware_key on defender_machine (hardware_key);
 create index defender_machine_by_host_key on defender_machine (host_key);

@@ -10,6 +10,12 @@ import java.util.Optional;
  */
 public record Attempt(boolean heard, Optional<Reason> reason) {
 
+    public Attempt {
+        if (!heard && reason.filter(why -> !why.code().concernsContentOnly()).isEmpty()) {
+            throw new IllegalArgumentException("Who was not heard cannot have sent anything");
+        }
+    }
+
     /** Everything that was asked for succeeded. */
     public static final Attempt SUCCESS = new Attempt(true, Optional.empty());
 

@@ -31,6 +31,17 @@ public record Rhythm(Duration verificationLimit, Duration syncInterval) {
     }
 
     /**
+     * The next sync after a service asked to be left alone: when it may be called again, and a minute from now at the
+     * earliest.
+     */
+    Instant afterRest(Instant notBefore, Instant now, double chance) {
+        var usual = nextSync(now, chance);
+        var soon = now.plus(LONGEST_WAIT);
+        var earliest = soon.isBefore(usual) ? soon : usual;
+        return notBefore.isAfter(earliest) ? notBefore : earliest;
+    }
+
+    /**
      * The next try of a new connection: after two seconds, doubled each time up to a minute, less up to half by chance.
      *
      * @param tries how many have failed

@@ -77,7 +77,10 @@ public record Standing(
         }
         var heartbeat = attempt.heard() ? Optional.of(now) : lastHeartbeat;
         var next = next(attempt, now);
-        var nextSync = later(rhythm.nextSync(now, chance), attempt.reason());
+        var nextSync = attempt.reason()
+                .flatMap(Reason::notBefore)
+                .map(notBefore -> rhythm.afterRest(notBefore, now, chance))
+                .orElseGet(() -> rhythm.nextSync(now, chance));
         if (next == ConnectionState.VERIFYING) {
             var until = verifyingUntil.orElseThrow();
             var nextTry = earlier(rhythm.nextTry(tries + 1, now, chance), until);

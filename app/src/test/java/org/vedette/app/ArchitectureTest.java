@@ -114,6 +114,7 @@ class ArchitectureTest {
                             "deployment",
                             "device",
                             "generation",
+                            "guidance",
                             "http",
                             "persistence",
                             "problem",

@@ -7,7 +7,7 @@ import org.vedette.spi.Platform;
 /**
  * Tells which packages the connection to Defender for Endpoint has for policies that take theirs from it.
  *
- * <p>A bean of the component that keeps the connection implements this; without one there is no connection.
+ * <p>Implemented by the component that keeps the connection.
  */
 public interface ConnectorPackages {
 

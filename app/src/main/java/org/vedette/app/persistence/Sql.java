@@ -99,6 +99,18 @@ public class Sql {
         }
     }
 
+    /**
+     * Has the rest of the transaction look rows up by index. A table that was empty when a statement was planned, and has
+     * been filled since, would be read whole. On Derby only where {@link #byIndex} stands as well.
+     */
+    public void lookUpByIndex(Connection connection) throws SQLException {
+        if (postgresql) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set local enable_seqscan = off");
+            }
+        }
+    }
+
     /** PostgreSQL has a type for UUIDs, Derby keeps their 36 characters. */
     public Object parameter(UUID id) {
         return postgresql ? id : id.toString();
@@ -129,6 +141,16 @@ public class Sql {
         } else {
             set(statement, index, instant);
         }
+    }
+
+    /** The clause after the only table of a {@code select} that has Derby use one of its indexes; ends its line. */
+    public static String byIndex(String index) {
+        return " --DERBY-PROPERTIES index=%s%n".formatted(index);
+    }
+
+    /** As {@link #byIndex}, by the index of the primary key. */
+    public static String byKey(String constraint) {
+        return " --DERBY-PROPERTIES constraint=%s%n".formatted(constraint);
     }
 
     /** So many places for parameters, as {@code in} wants them. */

@@ -119,7 +119,7 @@ final class Administrator {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(5))
                 .header("Accept", "application/json")
                 .header(
                         "Authorization",

@@ -36,6 +36,11 @@ public final class Console {
         this.account = Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Records the licences without which no policy is created. */
+    public void license() {
+        send("PUT", "/api/v1/licenses", text("{\"licenses\":[\"intunePlan1\",\"defenderForEndpointPlan1\"]}"), "*");
+    }
+
     /** Attaches a site; answers the credential of its connector. */
     public String attach(String code) {
         return send("POST", "/api/v1/configmgr/sites", text("{\"code\":\"%s\"}".formatted(code)), "*")

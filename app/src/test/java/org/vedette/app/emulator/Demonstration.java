@@ -30,6 +30,7 @@ public final class Demonstration {
     }
 
     private void run() {
+        console.license();
         console.detach(CODE);
         var hierarchy = Hierarchy.organisation(CODE, 400, 8);
         var connector = new SiteConnector(server, console.attach(CODE), hierarchy);

@@ -163,7 +163,7 @@ public final class Hierarchy {
                     place,
                     quarter + (place * 7 + i % 3) % quarter,
                     2 * quarter + (place * 13 + i % 5) % quarter,
-                    3 * quarter + (i % 100 == 0 ? (place * 31) % quarter : i % 4));
+                    3 * quarter + (i % 100 == 0 ? (place * 31) % quarter : i % Math.min(4, quarter)));
             collections.forEach(index -> hierarchy.join(String.valueOf(ids.get(index)), resource));
         }
         return hierarchy;

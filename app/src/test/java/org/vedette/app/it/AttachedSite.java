@@ -1,5 +1,6 @@
 package org.vedette.app.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URL;
 import java.util.Locale;
@@ -76,6 +77,20 @@ final class AttachedSite implements AutoCloseable {
                 .get(0)
                 .get("id")
                 .asText();
+    }
+
+    /** How far a machine's device has come with a policy. */
+    JsonNode state(long resource, String policyId) {
+        var states = admin.get("/api/v1/devices/" + deviceId(resource) + "/policy-states")
+                .expect(200)
+                .json()
+                .get("items");
+        for (var state : states) {
+            if (state.get("policyId").asText().equals(policyId)) {
+                return state;
+            }
+        }
+        throw new AssertionError("No state of " + policyId + " in " + states);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.vedette.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vedette.app.it.Checks.refused;
 import static org.vedette.app.it.Checks.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,17 +60,7 @@ class ConfigMgrIT {
     }
 
     private JsonNode state(long resource, String policyId) {
-        var states = fleet.admin
-                .get("/api/v1/devices/" + site.deviceId(resource) + "/policy-states")
-                .expect(200)
-                .json()
-                .get("items");
-        for (var state : states) {
-            if (state.get("policyId").asText().equals(policyId)) {
-                return state;
-            }
-        }
-        throw new AssertionError("No state of " + policyId + " in " + states);
+        return site.state(resource, policyId);
     }
 
     private void assign(String policyId, String... collections) {
@@ -167,73 +156,11 @@ class ConfigMgrIT {
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isOne();
     }
 
-    @Test
-    void aCollectionThatIsLostKeepsItsAssignmentsAndItsMembersKeepWhatTheyHave() {
-        var resource = site.hierarchy.machines().keySet().iterator().next();
-        var pilot = site.hierarchy.addCollection(1, "Pilot");
-        site.hierarchy.join(pilot, resource);
-        site.connector.synchronise();
-        var policyId = policy("all");
-        assign(policyId, pilot);
-        site.connector.takeOver(Duration.ZERO);
-        var before = site.connector.deploymentOf(resource).orElseThrow();
-
-        site.hierarchy.cloudSync(pilot, false);
-        site.connector.synchronise();
-        fleet.change(policyId, "{\"sampleSharing\":\"none\"}");
-
-        var assignments = fleet.admin
-                .get("/api/v1/policies/" + policyId + "/assignments")
-                .expect(200)
-                .json();
-        assertThat(texts(assignments.get("include"), "id")).containsExactly(pilot);
-        assertThat(assignments.get("warnings").get(0).get("state").asText()).isEqualTo("suspended");
-        assertThat(site.connector.takeOver(Duration.ZERO)).isZero();
-        assertThat(site.connector.deploymentOf(resource)).contains(before);
-        assertThat(state(resource, policyId).get("code").asText()).isEqualTo("configmgr-suspended");
-
-        var removed = site.hierarchy.copy();
-        site.hierarchy.removeCollection(pilot);
-        site.connector.synchronise();
-        assertThat(site.connector.takeOver(Duration.ZERO)).isZero();
-        assertThat(collection(pilot).get("state").asText()).isEqualTo("suspended");
-        assertThat(collection(pilot).get("reason").asText()).contains("no more");
-
-        site.hierarchy.collections().put(pilot, removed.collections().get(pilot));
-        site.hierarchy.cloudSync(pilot, true);
-        site.connector.synchronise();
-        assertThat(site.connector.takeOver(Duration.ZERO)).isOne();
-        assertThat(site.connector.deploymentOf(resource)).get().isNotEqualTo(before);
-    }
-
     private JsonNode collection(String id) {
         return fleet.admin
                 .get("/api/v1/collections/" + id + "?site=" + site.code)
                 .expect(200)
                 .json();
-    }
-
-    @Test
-    void aCollectionThatIsSwitchedOffHereCannotBeAssignedTo() {
-        var pilot = site.hierarchy.addCollection(1, "Pilot");
-        site.connector.synchronise();
-        var path = "/api/v1/collections/" + pilot;
-        var policy = "/api/v1/policies/" + policy("all");
-
-        fleet.admin.put(path, "{\"cloudSync\":false}").expect(428);
-        fleet.admin
-                .with("If-Match", fleet.etag(path))
-                .put(path, "{\"cloudSync\":false}")
-                .expect(200);
-        var refusal = fleet.admin
-                .with("If-Match", fleet.etag(policy))
-                .put(
-                        policy + "/assignments",
-                        "{\"include\":[{\"type\":\"collection\",\"id\":\"%s\"}]}".formatted(pilot));
-
-        refused(refusal, 422, "invalid-content", "/include/0/id");
-        assertThat(refusal.text()).contains("switched off here");
-        assertThat(collection(pilot).get("state").asText()).isEqualTo("unavailable");
     }
 
     @Test

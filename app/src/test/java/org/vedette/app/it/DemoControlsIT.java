@@ -77,6 +77,16 @@ class DemoControlsIT {
     }
 
     @Test
+    void packagesAreRotatedWithoutSayingMore() {
+        var before = demo.admin().get(DEMO).json();
+
+        var after = demo.admin().post(DEMO + "/rotate-package", "").expect(200).json();
+
+        assertThat(after.get("packageVersion")).isNotEqualTo(before.get("packageVersion"));
+        assertThat(after.get("datacenter")).isEqualTo(before.get("datacenter"));
+    }
+
+    @Test
     void theControlsAreForAccountsOnly() {
         Client.of(url).get(DEMO).expect(401);
         Client.of(url).patch(DEMO, "{}").expect(401);

@@ -67,6 +67,18 @@ class DemoOffIT {
     }
 
     @Test
+    void nothingIsThereInAnyOtherWayEither() {
+        var admin = Client.admin(url);
+
+        Checks.refused(admin.delete("/api/v1/demo/defender"), 404, "not-found");
+        Checks.refused(admin.get("/api/v1/demo/defender/rotate-package"), 404, "not-found");
+        Checks.refused(admin.post("/demo/defender/login/" + TENANT + "/oauth2/v2.0/token", "{}"), 404, "not-found");
+        assertThat(admin.get("/%64emo/defender/security/api/machines").status()).isEqualTo(404);
+        assertThat(admin.get("/demo;x/defender;y/security/api/machines").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theDescriptionMarksWhatIsForTheDemo() {
         var paths = Client.of(url)
                 .with("Accept", "application/json")

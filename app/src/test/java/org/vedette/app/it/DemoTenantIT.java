@@ -15,7 +15,15 @@ import static org.vedette.app.it.DemoDefender.aadsts;
 import static org.vedette.app.it.DemoDefender.error;
 import static org.vedette.app.it.DemoDefender.quoted;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URL;
+import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
@@ -76,6 +84,32 @@ class DemoTenantIT {
         assertThat(error(demo.bearer(graph).get(MACHINES), 401)).isEqualTo("Unauthorized");
         assertThat(error(demo.bearer(graph).get(ONBOARDINGS), 401)).isEqualTo("InvalidAuthenticationTokenAudience");
         assertThat(error(Client.of(url).get(SKUS), 401)).isEqualTo("InvalidAuthenticationToken");
+    }
+
+    @Test
+    void aTokenSaysWhomItIsForAndWhatItAllows() throws ParseException {
+        var claims = SignedJWT.parse(demo.token(DEFENDER_SCOPE)).getJWTClaimsSet();
+        var ofAzure = SignedJWT.parse(demo.token(ARM_SCOPE)).getJWTClaimsSet();
+
+        assertThat(claims.getAudience()).containsExactly("https://api.securitycenter.microsoft.com");
+        assertThat(claims.getStringListClaim("roles")).containsExactly("Machine.Read.All");
+        assertThat(claims.getStringClaim("tid")).isEqualTo(TENANT);
+        assertThat(claims.getStringClaim("appid")).isEqualTo(CLIENT);
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofSeconds(3599));
+        assertThat(ofAzure.getClaims()).doesNotContainKey("roles");
+    }
+
+    @Test
+    void aTokenOfAnotherIssuerOpensNothing() throws JOSEException, ParseException {
+        var claims = SignedJWT.parse(demo.token(GRAPH_SCOPE)).getJWTClaimsSet();
+        var forged = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        forged.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate()));
+
+        assertThat(error(demo.bearer(forged.serialize()).get(SKUS), 401)).isEqualTo("InvalidAuthenticationToken");
+        assertThat(error(demo.bearer("nonsense").get(MACHINES), 401)).isEqualTo("Unauthorized");
     }
 
     @Test

@@ -200,13 +200,4 @@ class GroupsIT {
         }
         return String.join(",", ids);
     }
-
-    @Test
-    void theCollectionOfAllClientsIsBuiltIn() {
-        var collections =
-                admin.get("/api/v1/collections?q=smsdm003").expect(200).json();
-
-        assertThat(texts(collections.get("items"), "name")).containsExactly("All Desktop and Server Clients");
-        refused(admin.get("/api/v1/collections?limit=0"), 400, "invalid-parameter");
-    }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vedette.app.it.server.MachinesDoor;
 import org.vedette.app.it.server.TenantUnderTest;
+import org.vedette.device.MachineMatching;
 
 /** Each test takes in a list of its own, so that the machines of the others are forgotten. */
 @ExtendWith(ArquillianExtension.class)
@@ -236,6 +237,21 @@ class InventoryIT {
         takeIn(machine);
 
         assertThat(read(machine).get("match").asText()).isEqualTo("unmatched");
+    }
+
+    @Test
+    void namesakesInAnotherOrganisationAreNoCrowd() {
+        var named = name();
+        var elsewhere = "{\"orgId\":\"%s\"}".formatted(id());
+        for (var i = 0; i < MachineMatching.CROWD + 2; i++) {
+            device(named, id(), elsewhere);
+        }
+        var device =
+                device(named, id(), "{\"orgId\":\"%s\"}".formatted(TenantUnderTest.ORG_ID.toUpperCase(Locale.ROOT)));
+
+        takeIn(machine(named));
+
+        assertThat(defender(device).get("matchedBy").asText()).isEqualTo("name");
     }
 
     @Test

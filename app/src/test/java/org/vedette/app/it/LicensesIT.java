@@ -28,7 +28,7 @@ class LicensesIT {
 
     @Deployment(testable = false)
     static WebArchive deployment() {
-        return Wars.app();
+        return Wars.demo(Connector.QUICK);
     }
 
     @ArquillianResource
@@ -41,6 +41,7 @@ class LicensesIT {
     void signIn() {
         fleet = new Fleet(url);
         admin = fleet.admin;
+        new Connector(admin).reportNoLicences();
     }
 
     @AfterEach

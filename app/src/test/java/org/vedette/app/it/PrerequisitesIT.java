@@ -25,7 +25,7 @@ class PrerequisitesIT {
 
     @Deployment(testable = false)
     static WebArchive deployment() {
-        return Wars.app();
+        return Wars.demo(Connector.QUICK);
     }
 
     @ArquillianResource
@@ -36,6 +36,7 @@ class PrerequisitesIT {
     @BeforeEach
     void signIn() {
         admin = Client.admin(url);
+        new Connector(admin).reportNoLicences();
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.secrets.NamedUuid;
 import org.vedette.app.secrets.Tokens;
+import org.vedette.device.MatchKeys;
 
 /** The rows of one site's devices on one connection; what is written gathers until {@link #flush}. */
 final class SiteDevices implements AutoCloseable {
@@ -31,11 +32,12 @@ final class SiteDevices implements AutoCloseable {
 
     private static final String INSERT = """
             insert into device (name, os_name, os_version, onboarding_state, sensor_running, org_id, facts, facts_hash,
-                   hardware_id, id, sensor_version, platform, management, placements, enrolled_at, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1)""";
+                   hardware_id, hardware_key, host_key, id, sensor_version, platform, management, placements, enrolled_at,
+                   version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1)""";
     private static final String UPDATE = """
             update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?, org_id = ?,
-                   facts = ?, facts_hash = ?, hardware_id = ?, hardware_key = null, host_key = null, version = version + 1
+                   facts = ?, facts_hash = ?, hardware_id = ?, hardware_key = ?, host_key = ?, version = version + 1
             where id = ?""";
     private static final String KNOWN =
             "select device_id, resource_id, population_id, digest from configmgr_device where ";
@@ -128,8 +130,8 @@ final class SiteDevices implements AutoCloseable {
     void insert(SyncedDevice device, UUID populationId, String digest) throws SQLException {
         var id = id(siteCode, Objects.requireNonNull(device.resourceId()));
         bind(devices, device, digest);
-        sql.set(devices, 10, id);
-        sql.set(devices, 11, now);
+        sql.set(devices, 12, id);
+        sql.set(devices, 13, now);
         devices.addBatch();
         sql.set(contacts, 1, id);
         sql.set(contacts, 2, device.lastActive() == null ? now : device.lastActive());
@@ -144,7 +146,7 @@ final class SiteDevices implements AutoCloseable {
 
     void update(UUID deviceId, SyncedDevice device, String digest) throws SQLException {
         bind(updates, device, digest);
-        sql.set(updates, 10, deviceId);
+        sql.set(updates, 12, deviceId);
         updates.addBatch();
     }
 
@@ -176,6 +178,8 @@ final class SiteDevices implements AutoCloseable {
         statement.setString(7, Json.write(facts(device)));
         statement.setString(8, digest);
         statement.setString(9, hardwareId(siteCode, device));
+        statement.setString(10, MatchKeys.hardwareId(hardwareId(siteCode, device)));
+        statement.setString(11, MatchKeys.hostName(String.valueOf(device.name())));
     }
 
     private static String hardwareId(String siteCode, SyncedDevice device) {

@@ -166,6 +166,7 @@ public class Sites {
             for (var purpose : SiteLock.values()) {
                 purpose.take(connection(), code);
             }
+            DeviceRows.awaitMatching(connection());
             DeviceRows.delete(connection(), sql, devices(code));
             try (var statement = connection().prepareStatement("delete from configmgr_device where site_code = ?")) {
                 statement.setString(1, code);

@@ -44,6 +44,7 @@ class SyncApplication {
         }
         var generation = sql.inTransaction(connection -> {
             SiteLock.SYNC.take(connection, siteCode);
+            DeviceRows.awaitMatching(connection);
             var sync = store.find(connection, siteCode, syncId);
             return sync.isPresent() && sync.get().state().equals("complete")
                     ? apply(connection, site, sync.get())

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.connector.control.ConnectionChanged;
 import org.vedette.app.connector.control.ConnectionSteps;
-import org.vedette.app.connector.control.ConnectionSteps.Task;
 import org.vedette.app.connector.control.ConnectionWork;
 import org.vedette.app.connector.control.PackageIntake;
 import org.vedette.app.connector.remote.ConnectorSettings;
 import org.vedette.app.onboarding.control.PackageAdded;
+import org.vedette.app.onboarding.control.PackageContentReplaced;
 import org.vedette.app.persistence.Leases;
 import org.vedette.spi.Platform;
 
@@ -61,6 +61,7 @@ class ConnectionWorker {
     private PackageIntake intake;
 
     private @Nullable ScheduledFuture<?> polls;
+    private volatile boolean stopping;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object applicationStart) {
         var pause = settings.poll().toMillis();
@@ -69,6 +70,7 @@ class ConnectionWorker {
 
     @PreDestroy
     void stop() {
+        stopping = true;
         if (polls != null) {
             polls.cancel(true);
         }
@@ -84,11 +86,14 @@ class ConnectionWorker {
         }
     }
 
+    void adopt(@Observes(during = TransactionPhase.AFTER_SUCCESS) PackageContentReplaced replaced) {
+        executor.execute(this::takeUploads);
+    }
+
     private void poll() {
         try {
-            var task = steps.due();
-            if (task.isPresent() && working.compareAndSet(false, true)) {
-                begin(task.get());
+            if (!stopping && steps.due().isPresent() && working.compareAndSet(false, true)) {
+                begin();
             }
         } catch (RuntimeException failed) {
             LOG.log(
@@ -99,11 +104,11 @@ class ConnectionWorker {
     }
 
     /** On a thread of its own, so that time goes on being looked at. */
-    private void begin(Task task) {
+    private void begin() {
         var begun = false;
         try {
             if (leases.hold(LEASE, node, settings.lease())) {
-                executor.execute(() -> work(task));
+                executor.execute(this::work);
                 begun = true;
             }
         } finally {
@@ -113,13 +118,15 @@ class ConnectionWorker {
         }
     }
 
-    private void work(Task task) {
+    private void work() {
         var pause = settings.lease().toMillis() / 3;
         var renewals = executor.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         var stored = false;
         try {
-            work.run(task);
-            stored = true;
+            // Looked at again, because it may have been done until the lease was taken.
+            var task = steps.due();
+            task.ifPresent(work::run);
+            stored = task.isPresent();
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Cannot store what Defender answered, will try again: {0}", failed.getMessage());
         } finally {

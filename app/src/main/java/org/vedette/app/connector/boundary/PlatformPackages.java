@@ -14,7 +14,6 @@ import org.vedette.app.connector.entity.ConnectorPackage;
 import org.vedette.app.connector.entity.DefenderConnection;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.onboarding.entity.StoredPackage;
-import org.vedette.connection.ConnectionState;
 import org.vedette.spi.Platform;
 
 /** Shows for each operating system what package policies take from the connection. */
@@ -47,20 +46,21 @@ class PlatformPackages {
             Platform platform,
             @Nullable ConnectorPackage present,
             Map<?, StoredPackage> stored) {
-        var system = platform.operatingSystem();
         var content = present == null ? null : stored.get(present.packageId());
+        var obstacle = available.obstacle(platform);
         if (present == null || content == null) {
             return new PlatformPackage(
-                    system, false, null, null, null, null, null, available.missing(connection, platform));
+                    platform.operatingSystem(), false, null, null, null, null, null, obstacle.orElse(null));
         }
         return new PlatformPackage(
-                system,
-                connection.standing().state() == ConnectionState.CONNECTED,
+                platform.operatingSystem(),
+                obstacle.isEmpty(),
                 present.packageId(),
                 content.packageVersion(),
                 content.orgId(),
                 present.source(),
                 present.since(),
-                connection.packageProblem(system).orElse(present.note()));
+                obstacle.or(() -> connection.packageProblem(platform.operatingSystem()))
+                        .orElse(present.note()));
     }
 }

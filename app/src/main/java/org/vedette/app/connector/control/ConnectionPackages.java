@@ -60,7 +60,7 @@ public class ConnectionPackages implements ConnectorPackages {
     }
 
     /** Why a platform has no package, in full sentences. */
-    public String missing(DefenderConnection connection, Platform platform) {
+    private static String missing(DefenderConnection connection, Platform platform) {
         var settings = connection.settings();
         var system = platform.operatingSystem();
         if (!settings.dataSharing().allowsPackageOf(platform)) {

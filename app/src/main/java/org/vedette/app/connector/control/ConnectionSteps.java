@@ -2,12 +2,10 @@ package org.vedette.app.connector.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +29,6 @@ import org.vedette.connection.ConnectionState;
 @Transactional(TxType.REQUIRES_NEW)
 public class ConnectionSteps {
 
-    @PersistenceContext(unitName = "vedette")
-    private EntityManager entities;
-
     @Inject
     private Connections connections;
 
@@ -47,8 +42,9 @@ public class ConnectionSteps {
      * What is to be done now.
      *
      * @param verification whether to verify; else to synchronise
+     * @param begun when it was found due
      */
-    public record Task(DefenderTenant tenant, DataSharing sharing, boolean verification) {
+    public record Task(DefenderTenant tenant, DataSharing sharing, boolean verification, Instant begun) {
 
         long epoch() {
             return tenant.epoch();
@@ -61,7 +57,7 @@ public class ConnectionSteps {
         var connection = connections.get();
         var standing = connection.standing();
         if (!standing.equals(standing.at(now, operator.rhythm(), connection.unresponsiveAfter()))) {
-            connection = lock();
+            connection = connections.lock();
             standing = connection.standing().at(now, operator.rhythm(), connection.unresponsiveAfter());
             connection.stand(standing);
         }
@@ -70,7 +66,7 @@ public class ConnectionSteps {
         }
         var sharing = connection.settings().dataSharing();
         var verification = standing.state() == ConnectionState.VERIFYING;
-        return connections.tenant(connection).map(tenant -> new Task(tenant, sharing, verification));
+        return connections.tenant(connection).map(tenant -> new Task(tenant, sharing, verification, now));
     }
 
     /**
@@ -81,7 +77,7 @@ public class ConnectionSteps {
     public Task configured() {
         var connection = connections.get();
         return new Task(
-                connections.requireConfigured(connection), connection.settings().dataSharing(), true);
+                connections.requireConfigured(connection), connection.settings().dataSharing(), true, clock.instant());
     }
 
     /** Whether work that began in an epoch still counts. */
@@ -89,12 +85,12 @@ public class ConnectionSteps {
         return connections.get().epoch() == epoch;
     }
 
-    /** Writes down how a verification ended. */
-    public void verified(long epoch, Attempt attempt) {
-        var connection = lock();
-        if (connection.epoch() == epoch) {
-            stand(connection, attempt);
-            if (connection.standing().state() == ConnectionState.CONNECTED) {
+    /** Writes down how an attempt ended. What was verified now is synchronised at once. */
+    public void concluded(Task task, Attempt attempt) {
+        var connection = connections.lock();
+        if (connection.epoch() == task.epoch()) {
+            stand(connection, task, attempt);
+            if (task.verification() && connection.standing().state() == ConnectionState.CONNECTED) {
                 connection.stand(connection.standing().hurry(clock.instant()));
             }
         }
@@ -105,32 +101,34 @@ public class ConnectionSteps {
      *
      * @param problems of packages, by platform
      */
-    public void synced(long epoch, Attempt attempt, List<PartOutcome> parts, Map<String, String> problems) {
-        var connection = lock();
-        if (connection.epoch() == epoch) {
-            stand(connection, attempt);
+    public void synced(Task task, Attempt attempt, List<PartOutcome> parts, Map<String, String> problems) {
+        var connection = connections.lock();
+        if (connection.epoch() == task.epoch()) {
+            stand(connection, task, attempt);
             connection.synced(parts, problems, clock.instant());
         }
     }
 
     /** Writes down that an attempt was put off; what was wrong before still is. */
-    public void postponed(long epoch, Attempt otherwise) {
-        var connection = lock();
-        if (connection.epoch() == epoch) {
-            stand(
-                    connection,
-                    connection.standing().reason().map(Attempt::failure).orElse(otherwise));
+    public void postponed(Task task, Attempt otherwise) {
+        var connection = connections.lock();
+        if (connection.epoch() == task.epoch()) {
+            var before = connection
+                    .standing()
+                    .reason()
+                    .filter(reason -> !reason.code().concernsContentOnly());
+            stand(connection, task, before.map(Attempt::failure).orElse(otherwise));
         }
     }
 
-    private void stand(DefenderConnection connection, Attempt attempt) {
+    /** Who asked for a sync while this one was under way asked for another one. */
+    private void stand(DefenderConnection connection, Task task, Attempt attempt) {
+        var now = clock.instant();
         var chance = ThreadLocalRandom.current().nextDouble();
-        connection.stand(connection.standing().after(attempt, operator.rhythm(), clock.instant(), chance));
-    }
-
-    private DefenderConnection lock() {
-        var connection = connections.get();
-        entities.refresh(connection, LockModeType.PESSIMISTIC_WRITE);
-        return connection;
+        var before = connection.standing();
+        var after = before.after(attempt, operator.rhythm(), now, chance);
+        var askedAgain =
+                before.nextAttempt().filter(next -> next.isAfter(task.begun())).isPresent();
+        connection.stand(askedAgain ? after.hurry(now) : after);
     }
 }

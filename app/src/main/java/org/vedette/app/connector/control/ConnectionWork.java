@@ -6,8 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.vedette.app.connector.control.ConnectionSteps.Task;
 import org.vedette.connection.Attempt;
-import org.vedette.connection.Reason;
-import org.vedette.connection.ReasonCode;
 
 /** One attempt to verify or to synchronise, from the task to what is written down of it. */
 @ApplicationScoped
@@ -24,13 +22,16 @@ public class ConnectionWork {
     @Inject
     private Synchronisation synchronisation;
 
+    @Inject
+    private PackageIntake intake;
+
     /** Does what is due. A failure of our own is written down like one of Defender, so that it is not repeated at once. */
     public void run(Task task) {
         try {
             if (task.verification()) {
                 var parts = verification.run(task.tenant(), task.sharing());
                 LOG.log(Level.INFO, "Verified the connection to Defender: {0}", parts.outcomes());
-                steps.verified(task.epoch(), parts.attempt());
+                steps.concluded(task, parts.attempt());
             } else {
                 var result = synchronisation.run(task);
                 LOG.log(
@@ -41,18 +42,16 @@ public class ConnectionWork {
             }
         } catch (RuntimeException failed) {
             LOG.log(Level.ERROR, "The connection to Defender could not be worked on", failed);
-            var attempt = Attempt.failure(Reason.of(
-                    ReasonCode.SERVICE_FAILURE,
-                    "This server could not use what Defender answered; its log says why. Vedette goes on trying."));
-            steps.postponed(task.epoch(), attempt);
+            steps.concluded(task, Attempt.failure(Parts.OWN_FAILURE));
         }
     }
 
     private void conclude(Task task, Synchronisation.Result result) {
         if (result.parts().wasPostponed() && !result.parts().attempt().heard()) {
-            steps.postponed(task.epoch(), result.parts().attempt());
+            steps.postponed(task, result.parts().attempt());
         } else {
-            steps.synced(task.epoch(), result.parts().attempt(), result.parts().outcomes(), result.problems());
+            steps.synced(task, result.parts().attempt(), result.parts().outcomes(), result.problems());
+            intake.takeUploads();
         }
     }
 }

@@ -30,6 +30,9 @@ import org.vedette.connection.Standing;
 @ApplicationScoped
 public class Connections {
 
+    /** The row that the schema brings. */
+    private static final int THE_ONE = 1;
+
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
 
@@ -47,7 +50,7 @@ public class Connections {
 
     /** The connection, to be read. */
     public DefenderConnection get() {
-        return Objects.requireNonNull(entities.find(DefenderConnection.class, DefenderConnection.ID));
+        return Objects.requireNonNull(entities.find(DefenderConnection.class, THE_ONE));
     }
 
     /** The present packages of all platforms. */
@@ -73,7 +76,7 @@ public class Connections {
             ConnectionSettings settings,
             @Nullable String secret,
             @Nullable String certificate) {
-        var connection = forChange();
+        var connection = lock();
         EntityTags.requireMatch(ifMatch, connection.version());
         requireAllowed(settings, secret, certificate);
         var before = connection.settings();
@@ -111,7 +114,7 @@ public class Connections {
      * @throws ProblemException 409 if it was not said whom to speak to
      */
     public DefenderConnection connect() {
-        var connection = forChange();
+        var connection = lock();
         requireConfigured(connection);
         connection.supersede();
         connection.stand(connection.standing().verify(operator.rhythm(), clock.instant()));
@@ -124,7 +127,7 @@ public class Connections {
      * @throws ProblemException 409 as long as there is no connection
      */
     public DefenderConnection hurry() {
-        var connection = forChange();
+        var connection = lock();
         var state = connection.standing().state();
         if (state == ConnectionState.NOT_CONFIGURED || state == ConnectionState.VERIFYING) {
             throw new ProblemException(
@@ -139,7 +142,7 @@ public class Connections {
 
     /** Ends the connection and forgets the credential; packages stay, so that nothing changes on devices. */
     public DefenderConnection disconnect() {
-        var connection = forChange();
+        var connection = lock();
         connection.supersede();
         connection.authenticateWith(null);
         connection.forgetSync();
@@ -168,9 +171,11 @@ public class Connections {
         });
     }
 
-    private DefenderConnection forChange() {
-        return Objects.requireNonNull(
-                entities.find(DefenderConnection.class, DefenderConnection.ID, LockModeType.PESSIMISTIC_WRITE));
+    /** The connection as it is stored now, which until the transaction ends nobody else changes. */
+    DefenderConnection lock() {
+        var connection = get();
+        entities.refresh(connection, LockModeType.PESSIMISTIC_WRITE);
+        return connection;
     }
 
     /** The version that the answer names is the one that was stored. */

@@ -3,19 +3,17 @@ package org.vedette.app.connector.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.connector.entity.ConnectorPackage;
-import org.vedette.app.connector.entity.DefenderConnection;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.onboarding.entity.PackageSource;
 import org.vedette.app.onboarding.entity.StoredPackage;
 import org.vedette.connection.ConnectionState;
 import org.vedette.connection.Reason;
@@ -38,6 +36,9 @@ public class PackageIntake {
     private EntityManager entities;
 
     @Inject
+    private Connections connections;
+
+    @Inject
     private Packages packages;
 
     @Inject
@@ -53,7 +54,7 @@ public class PackageIntake {
      * @return why it was refused; empty if it is the present package now
      */
     public Optional<Reason> take(long epoch, OnboardingPackage verified) {
-        var connection = lock();
+        var connection = connections.lock();
         if (connection.epoch() != epoch) {
             return Optional.empty();
         }
@@ -67,26 +68,28 @@ public class PackageIntake {
                             .formatted(verified.orgId(), orgId)));
         }
         var stored = packages.findByContent(verified.sha256())
-                .orElseGet(() -> packages.add(verified, StoredPackage.CONNECTOR, null));
+                .orElseGet(() -> packages.add(verified, PackageSource.CONNECTOR, null));
         connection.belongTo(verified.orgId());
-        become(verified.platform().operatingSystem(), stored, StoredPackage.CONNECTOR);
+        become(verified.platform().operatingSystem(), stored, PackageSource.CONNECTOR);
         return Optional.empty();
     }
 
     /** Makes the macOS package that administrators uploaded last the present one, if it is of the organisation. */
     public void takeUploads() {
-        var connection = lock();
+        var connection = connections.lock();
         var orgId = connection.orgId();
         if (orgId != null
                 && connection.standing().state() == ConnectionState.CONNECTED
                 && connection.settings().dataSharing().macosPackages()) {
-            packages.findLatestUpload(MACOS, orgId).ifPresent(stored -> become(MACOS, stored, StoredPackage.MANUAL));
+            packages.findLatestUpload(MACOS, orgId).ifPresent(stored -> become(MACOS, stored, PackageSource.MANUAL));
         }
     }
 
-    private void become(String platform, StoredPackage stored, String source) {
+    private void become(String platform, StoredPackage stored, PackageSource source) {
         var now = clock.instant();
-        var present = entities.find(ConnectorPackage.class, platform, LockModeType.PESSIMISTIC_WRITE);
+        // Not locked: the lock on the connection suffices, and whoever replaces a package reads this while holding
+        // that.
+        var present = entities.find(ConnectorPackage.class, platform);
         if (present == null) {
             entities.persist(new ConnectorPackage(platform, stored.id(), source, now));
         } else if (present.packageId().equals(stored.id())) {
@@ -105,10 +108,5 @@ public class PackageIntake {
                         "The data centre moved from %s to %s with this package; devices report there after they got it."
                                 .formatted(datacenter, stored.datacenter()))
                 .orElse(null);
-    }
-
-    private DefenderConnection lock() {
-        return Objects.requireNonNull(
-                entities.find(DefenderConnection.class, DefenderConnection.ID, LockModeType.PESSIMISTIC_WRITE));
     }
 }

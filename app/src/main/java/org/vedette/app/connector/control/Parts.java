@@ -1,5 +1,7 @@
 package org.vedette.app.connector.control;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,13 @@ final class Parts {
     static final String MACHINES = "machines";
     static final String PACKAGES = "packages";
     static final String LICENSES = "licenses";
+
+    /** Not the fault of Defender. */
+    static final Reason OWN_FAILURE = Reason.of(
+            ReasonCode.SERVICE_FAILURE,
+            "This server could not use what Defender answered; its log says why. Vedette goes on trying.");
+
+    private static final Logger LOG = System.getLogger(Parts.class.getName());
 
     /** Something that speaks to Defender; returns what is wrong with what came, if anything. */
     @FunctionalInterface
@@ -63,6 +72,9 @@ final class Parts {
             reason = Reason.of(
                     ReasonCode.SERVICE_FAILURE,
                     "Defender failed several times in a row; Vedette asks again in a few seconds.");
+        } catch (RuntimeException failed) {
+            LOG.log(Level.ERROR, "What Defender answered could not be used", failed);
+            reason = OWN_FAILURE;
         }
         reasons.add(reason);
         outcomes.add(PartOutcome.failure(name, reason));

@@ -72,13 +72,13 @@ final class Pem {
         PrivateKey key;
         try {
             certificate = new JcaX509CertificateConverter().getCertificate(holder);
+            if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)
+                    || rsa.getModulus().bitLength() < SHORTEST_KEY) {
+                throw new PemException("The key must be an RSA key of at least %d bits.".formatted(SHORTEST_KEY));
+            }
             key = new JcaPEMKeyConverter().getPrivateKey(info);
         } catch (GeneralSecurityException | IOException unknown) {
             throw new PemException("The certificate or its key is of a kind that this server does not know.");
-        }
-        if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)
-                || rsa.getModulus().bitLength() < SHORTEST_KEY) {
-            throw new PemException("The key must be an RSA key of at least %d bits.".formatted(SHORTEST_KEY));
         }
         if (!belongTogether(certificate, key)) {
             throw new PemException("The private key is not the one of the certificate.");

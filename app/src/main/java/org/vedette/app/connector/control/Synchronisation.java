@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.vedette.app.connector.control.ConnectionSteps.Task;
 import org.vedette.app.connector.remote.Readings;
 import org.vedette.app.device.control.MachineInventory;
+import org.vedette.app.device.control.SupersededListException;
 import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.onboarding.control.PackageVerification;
 import org.vedette.app.persistence.Sql;
@@ -63,7 +64,6 @@ class Synchronisation {
             if (task.sharing().packagesOfAzure() && tenant.subscriptionId().isPresent()) {
                 parts.run(Parts.PACKAGES, () -> packages(task, problems));
             }
-            intake.takeUploads();
             if (task.sharing().licenses()) {
                 parts.run(Parts.LICENSES, () -> {
                     licences.reported(readings.servicePlans(tenant));
@@ -128,7 +128,16 @@ class Synchronisation {
                         .formatted(platform.displayName(), why));
     }
 
+    /** Another node that has begun a list meanwhile does this work now. */
     private Optional<Reason> machines(Task task, MachineInventory list) {
+        try {
+            return read(task, list);
+        } catch (SupersededListException overtaken) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Reason> read(Task task, MachineInventory list) {
         var id = list.begin();
         var skip = 0;
         for (var page = 0; page < MOST_PAGES; page++) {

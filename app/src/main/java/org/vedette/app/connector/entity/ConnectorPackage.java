@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.onboarding.entity.PackageSource;
 
 /** The package that policies with Auto from connector bring to the devices of one operating system. */
 @Entity
@@ -31,12 +32,12 @@ public class ConnectorPackage {
     /**
      * The first package of a platform.
      *
-     * @param source {@code connector} if Defender gave it, {@code manual} if an administrator uploaded it
+     * @param source where it comes from
      */
-    public ConnectorPackage(String platform, UUID packageId, String source, Instant now) {
+    public ConnectorPackage(String platform, UUID packageId, PackageSource source, Instant now) {
         this.platform = platform;
         this.packageId = packageId;
-        this.source = source;
+        this.source = source.value();
         this.since = now;
     }
 
@@ -45,9 +46,9 @@ public class ConnectorPackage {
      *
      * @param newNote what an administrator should know of the change, null if nothing
      */
-    public void become(UUID newPackageId, String newSource, @Nullable String newNote, Instant now) {
+    public void become(UUID newPackageId, PackageSource newSource, @Nullable String newNote, Instant now) {
         packageId = newPackageId;
-        source = newSource;
+        source = newSource.value();
         note = newNote;
         since = now;
     }
@@ -60,6 +61,7 @@ public class ConnectorPackage {
         return packageId;
     }
 
+    /** The word for where it comes from. */
     public String source() {
         return source;
     }

@@ -22,13 +22,10 @@ import org.vedette.connection.Reason;
 import org.vedette.connection.ReasonCode;
 import org.vedette.connection.Standing;
 
-/** The connection to Defender for Endpoint: what an administrator said of it, and how it stands. */
+/** The connection to Defender for Endpoint: what an administrator said of it, and how it stands. There is one. */
 @Entity
 @Table(name = "defender_connection")
 public class DefenderConnection {
-
-    /** There is one, which the schema brings. */
-    public static final int ID = 1;
 
     private static final int MAX_TEXT = 2000;
     private static final int MAX_SUBJECT = 1000;

@@ -14,7 +14,9 @@ public final class EndpointRules {
     /** Any address that is not spelled as a name; resolving it asks nobody. */
     private static final Pattern LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
-    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    /** The last label begins with a letter (RFC 1738 §3.1); what does not may be a number that resolvers take for an address. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.){0,126}[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private EndpointRules() {}
 

@@ -45,7 +45,7 @@ import org.vedette.app.problem.ProblemType;
 @ApplicationScoped
 @APIResponse(responseCode = "401", ref = "NotAuthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", description = "The server is not for demonstration.", ref = "NotFound")
+@APIResponse(responseCode = "404", ref = "NotFound")
 public class DefenderDemoResource {
 
     @Inject
@@ -101,6 +101,12 @@ public class DefenderDemoResource {
     @Operation(
             summary = "Issues new packages of the emulated Defender tenant",
             description = "As Defender does when it moves a tenant to another data centre, or renews its packages.")
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Rotation.class),
+                            examples = @ExampleObject(name = "move", value = "{\"datacenter\":\"CentralUs\"}")))
     @APIResponse(responseCode = "200", description = "The tenant as it is now.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "413", ref = "TooLarge")

@@ -14,15 +14,15 @@ import org.vedette.app.demo.entity.TenantState;
 /** The emulated tenant, with all that a connection to it needs. */
 @Schema(name = "DemoTenant")
 public record TenantRepresentation(
-        String tenantId,
-        String subscriptionId,
-        String clientId,
-        String clientSecret,
-        String orgId,
+        @Schema(example = TenantIdentity.TENANT_ID) String tenantId,
+        @Schema(example = TenantIdentity.SUBSCRIPTION_ID) String subscriptionId,
+        @Schema(example = TenantIdentity.CLIENT_ID) String clientId,
+        @Schema(example = TenantIdentity.CLIENT_SECRET) String clientSecret,
+        @Schema(example = TenantIdentity.ORG_ID) String orgId,
         Endpoints endpoints,
-        int machines,
-        String packageVersion,
-        String datacenter,
+        @Schema(example = "25") int machines,
+        @Schema(example = "2.11") String packageVersion,
+        @Schema(example = "NorthEurope") String datacenter,
         List<KnownMachine> known,
         Set<Sku> skus,
         List<String> clientCertificates,
@@ -30,7 +30,18 @@ public record TenantRepresentation(
 
     /** The roots of the emulated services. */
     @Schema(name = "DemoEndpoints")
-    public record Endpoints(URI authority, URI graph, URI management, URI defender) {}
+    public record Endpoints(
+            @Schema(example = "http://localhost:9080/demo/defender/login")
+            URI authority,
+
+            @Schema(example = "http://localhost:9080/demo/defender/graph")
+            URI graph,
+
+            @Schema(example = "http://localhost:9080/demo/defender/management")
+            URI management,
+
+            @Schema(example = "http://localhost:9080/demo/defender/security")
+            URI defender) {}
 
     static TenantRepresentation of(TenantState state, UriInfo uri) {
         var settings = state.settings();

@@ -1,8 +1,10 @@
 package org.vedette.app.demo.entity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A data centre that packages can name, with the addresses that real packages of 2020 to 2026 give for it. */
+@Schema(name = "DemoDatacenter")
 public enum Datacenter {
     @JsonProperty("NorthEurope")
     NORTH_EUROPE("NorthEurope", "neu", "EU"),

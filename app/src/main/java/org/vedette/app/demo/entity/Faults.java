@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,39 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkew by which the clock of the tenant is ahead; negative if it is behind
  * @param limits where and how often a fault occurs; everywhere and always if absent
  */
+@Schema(name = "DemoFaults", description = "What goes wrong at present; absent or null is healthy.")
 public record Faults(
-        @Nullable RefusedSecret clientSecret,
+        @Nullable @Schema(nullable = true, description = "How the right secret is refused.")
+        RefusedSecret clientSecret,
+
+        @Schema(description = "What the application may not do.")
         Set<Role> consent,
-        @Nullable Duration latency,
-        @Nullable @Valid Throttle throttle,
-        @Nullable Integer failure,
+
+        @Nullable @Schema(nullable = true, description = "Before every answer, at most PT60S.", example = "PT2S")
+        Duration latency,
+
+        @Nullable @Valid @Schema(nullable = true) Throttle throttle,
+
+        @Nullable @Schema(nullable = true, description = "500 or 503.", example = "503")
+        Integer failure,
+
+        @Schema(description = "Whether answers end within their JSON.")
         Boolean truncated,
 
-        @Nullable @Size(max = 2000) @Pattern(regexp = "https?://[\\x21-\\x7E]+")
+        @Nullable
+        @Size(max = 2000)
+        @Pattern(regexp = "https?://[\\x21-\\x7E]+")
+        @Schema(nullable = true, description = "Where answers send the caller.", example = "http://127.0.0.1:9080/")
         String redirect,
 
-        @Nullable Duration clockSkew,
+        @Nullable
+        @Schema(
+                nullable = true,
+                description = "By which the clock of the tenant is ahead, at most a day.",
+                example = "-PT10M")
+        Duration clockSkew,
+
+        @Schema(description = "By the name of a fault: where and how often it occurs.")
         Map<Fault, @Valid Limit> limits) {
 
     public static final Duration MAX_LATENCY = Duration.ofSeconds(60);
@@ -54,6 +76,7 @@ public record Faults(
     }
 
     /** Why the right secret is refused. */
+    @Schema(name = "DemoRefusedSecret")
     public enum RefusedSecret {
         @JsonProperty("wrong")
         WRONG,
@@ -62,6 +85,7 @@ public record Faults(
     }
 
     /** What the application may do in the tenant. */
+    @Schema(name = "DemoRole")
     public enum Role {
         @JsonProperty("Organization.Read.All")
         ORGANIZATION_READ("Organization.Read.All"),
@@ -88,9 +112,13 @@ public record Faults(
      * @param after calls that pass before
      * @param retryAfter seconds for which every call is refused then
      */
+    @Schema(name = "DemoThrottle")
     public record Throttle(
-            @Min(0) @Max(1_000_000) int after,
-            @Min(1) @Max(3600) int retryAfter) {}
+            @Min(0) @Max(1_000_000) @Schema(description = "Calls that pass before.", example = "100")
+            int after,
+
+            @Min(1) @Max(3600) @Schema(description = "In seconds.", example = "30")
+            int retryAfter) {}
 
     /**
      * Where and how often.
@@ -98,9 +126,12 @@ public record Faults(
      * @param service the only one that has the fault; all if absent
      * @param times how often it is still to occur; without end if absent
      */
+    @Schema(name = "DemoLimit")
     public record Limit(
-            @Nullable Service service,
-            @Nullable @Min(1) @Max(1_000_000) Integer times) {}
+            @Nullable @Schema(nullable = true) Service service,
+
+            @Nullable @Min(1) @Max(1_000_000) @Schema(nullable = true, example = "2")
+            Integer times) {}
 
     /** Whether a call of the service meets the fault. */
     public boolean hit(Fault fault, Service service) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.OneLine;
 
@@ -14,17 +15,26 @@ import org.vedette.app.http.OneLine;
  *
  * @param index of the machine, from 0
  */
+@Schema(name = "DemoMachine")
 public record KnownMachine(
-        @Min(0) @Max(TenantSettings.MAX_MACHINES - 1) int index,
-        @Nullable @Size(min = 1, max = 255) @OneLine String computerDnsName,
-        @Nullable UUID aadDeviceId,
-        @Nullable @Pattern(regexp = HEALTH) String healthStatus,
+        @Min(0) @Max(TenantSettings.MAX_MACHINES - 1) @Schema(description = "Of the machine, from 0.", example = "4")
+        int index,
 
-        @Nullable @Pattern(regexp = "None|Informational|Low|Medium|High")
+        @Nullable @Size(min = 1, max = 255) @OneLine @Schema(nullable = true, example = "db.corp.example")
+        String computerDnsName,
+
+        @Nullable @Schema(nullable = true) UUID aadDeviceId,
+
+        @Nullable @Pattern(regexp = HEALTH) @Schema(nullable = true, example = "Inactive")
+        String healthStatus,
+
+        @Nullable @Pattern(regexp = "None|Informational|Low|Medium|High") @Schema(nullable = true, example = "Medium")
         String riskScore,
 
-        @Nullable @Pattern(regexp = "None|Low|Medium|High") String exposureLevel,
-        @Nullable Instant lastSeen) {
+        @Nullable @Pattern(regexp = "None|Low|Medium|High") @Schema(nullable = true, example = "Low")
+        String exposureLevel,
+
+        @Nullable @Schema(nullable = true) Instant lastSeen) {
 
     private static final String HEALTH =
             "Active|Inactive|ImpairedCommunication|NoSensorData|NoSensorDataImpairedCommunication|Unknown";

@@ -2,11 +2,13 @@ package org.vedette.app.demo.entity;
 
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A product that the tenant can have bought; names and identifiers of the "Product names and service plan identifiers for
  * licensing" of Microsoft Entra. Only the plans that matter here.
  */
+@Schema(name = "DemoSku")
 @SuppressWarnings("ImmutableEnumChecker") // made by List.of
 public enum Sku {
     /** Intune Plan 1. */

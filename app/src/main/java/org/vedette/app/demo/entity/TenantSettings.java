@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an administrator of the demo can change of the emulated tenant; what is absent is as in a new tenant.
@@ -17,11 +18,18 @@ import java.util.Set;
  * @param skus what it has bought
  * @param clientCertificates with which the application may prove itself, in PEM
  */
+@Schema(name = "DemoTenantSettings")
 public record TenantSettings(
-        @Min(0) @Max(MAX_MACHINES) Integer machines,
+        @Min(0) @Max(MAX_MACHINES) @Schema(example = "25") Integer machines,
+
         @Size(max = 100) List<@Valid @NotNull KnownMachine> known,
+
         Set<Sku> skus,
-        @Size(max = 8) List<@NotNull @Size(max = 8192) String> clientCertificates,
+
+        @Size(max = 8)
+        @Schema(description = "In PEM; with one of them the application proves itself instead of with its secret.")
+        List<@NotNull @Size(max = 8192) String> clientCertificates,
+
         @Valid Faults faults) {
 
     public static final int MAX_MACHINES = 1_000_000;

@@ -3,9 +3,8 @@ package org.vedette.app.device.control;
 import java.util.Optional;
 
 /**
- * Tells which organisation of Defender for Endpoint the machines come from.
- *
- * <p>A bean of the component that keeps the connection implements this; without one no organisation is known.
+ * Tells which organisation of Defender for Endpoint the machines come from; implemented by the component that keeps the
+ * connection.
  */
 public interface ConnectedOrganisation {
 

@@ -23,8 +23,9 @@ import org.vedette.device.ReportedMachine;
 class MachineIntake implements MachineInventory {
 
     private static final Logger LOG = System.getLogger(MachineIntake.class.getName());
-    private static final String SCAN =
-            "select id, ordinal from defender_machine where id > ? order by id fetch first 5000 rows only";
+    private static final String SCAN = """
+            select ordinal, id from defender_machine %s
+            where ordinal > ? order by ordinal fetch first 5000 rows only""".formatted(Sql.byIndex("defender_machine_by_ordinal"));
 
     @Inject
     private Sql sql;
@@ -76,27 +77,27 @@ class MachineIntake implements MachineInventory {
     }
 
     private void forgetUnseen(long list, BitSet seen) {
-        var last = "";
+        var last = 0;
         do {
             var after = last;
             last = sql.inTransaction(connection -> {
                 lists.lock(connection, list);
                 return forgetUnseen(connection, after, seen);
             });
-        } while (!last.isEmpty());
+        } while (last > 0);
     }
 
-    /** The id of the last machine that was looked at; empty if there was none. */
-    private String forgetUnseen(Connection connection, String after, BitSet seen) throws SQLException {
+    /** The ordinal of the last machine that was looked at; 0 if there was none. */
+    private int forgetUnseen(Connection connection, int after, BitSet seen) throws SQLException {
         var gone = new ArrayList<String>();
-        var last = "";
+        var last = 0;
         try (var statement = connection.prepareStatement(SCAN)) {
-            statement.setString(1, after);
+            statement.setInt(1, after);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
-                    last = row.getString(1);
-                    if (!seen.get(row.getInt(2))) {
-                        gone.add(last);
+                    last = row.getInt(1);
+                    if (!seen.get(last)) {
+                        gone.add(row.getString(2));
                     }
                 }
             }

@@ -51,7 +51,7 @@ class MachineLists {
     }
 
     /**
-     * Locks by an update that changes nothing, which both databases know.
+     * Locks by an update that changes nothing, which both databases know, for work on many machines by their keys.
      *
      * @throws SupersededListException if the list is not the one that is being taken in
      */
@@ -63,6 +63,7 @@ class MachineLists {
                 throw new SupersededListException(list);
             }
         }
+        sql.lookUpByIndex(connection);
     }
 
     /** Locks and reads. */

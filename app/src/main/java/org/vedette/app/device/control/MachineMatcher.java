@@ -1,7 +1,6 @@
 package org.vedette.app.device.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.NilUuid;
+import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.device.MachineMatching.Machine;
 import org.vedette.device.Match;
@@ -27,15 +27,19 @@ class MachineMatcher {
 
     private static final int PAGE = 1_000;
 
-    private static final String MACHINES = """
-            select %s, match_state, matched_by, device_id, candidates
-            from defender_machine where id > ? order by id fetch first %d rows only""".formatted(StoredDirectory.MACHINE, PAGE);
+    private static final String MACHINES =
+            """
+            select %s, match_state, matched_by, device_id, candidates, ordinal
+            from defender_machine %s
+            where ordinal > ? order by ordinal fetch first %d rows only""".formatted(StoredDirectory.MACHINE, Sql.byIndex("defender_machine_by_ordinal"), PAGE);
     private static final String WITHOUT_KEYS = """
-            select id, name, hardware_id from device where host_key is null or hardware_key is null
+            select id, name, hardware_id from device where host_key is null
             order by id fetch first %d rows only""".formatted(PAGE);
-    private static final String CLAIM_NO_MORE = """
+    private static final String PRESENT = "select id from defender_machine %s where device_id in "
+            .formatted(Sql.byIndex("defender_machine_by_device"));
+    private static final String LEAVE = """
             update defender_machine set version = version + 1, match_state = '%s', matched_by = null, device_id = ?
-            where device_id = ? and id <> ?""".formatted(Match.State.UNMATCHED.value());
+            where id = ?""".formatted(Match.State.UNMATCHED.value());
     private static final String MATCH = """
             update defender_machine set version = version + 1, match_state = ?, matched_by = ?, device_id = ?, candidates = ?
             where id = ?""";
@@ -51,6 +55,10 @@ class MachineMatcher {
                     NilUuid.stored(matched ? match.devices().get(0) : null),
                     Json.write(matched ? List.of() : match.devices()));
         }
+
+        Optional<UUID> matched() {
+            return Optional.ofNullable(NilUuid.read(device));
+        }
     }
 
     @Inject
@@ -60,7 +68,7 @@ class MachineMatcher {
     private MachineLists lists;
 
     @Inject
-    private Instance<ConnectedOrganisation> connected;
+    private ConnectedOrganisation connected;
 
     /**
      * Matches every machine.
@@ -68,19 +76,19 @@ class MachineMatcher {
      * @throws SupersededListException if another list was begun after this one
      */
     void matchAll(long list) {
-        var organisation = connected.isResolvable() ? connected.get().orgId() : Optional.<String>empty();
+        var organisation = connected.orgId();
         int added;
         do {
             added = sql.inTransaction(this::addKeys);
         } while (added == PAGE);
-        var last = "";
+        var last = 0;
         do {
             var after = last;
             last = sql.inTransaction(connection -> {
                 lists.lock(connection, list);
                 return matchPage(connection, after, organisation);
             });
-        } while (!last.isEmpty());
+        } while (last > 0);
     }
 
     /** Devices that a node before this version has written. */
@@ -104,12 +112,13 @@ class MachineMatcher {
         }
     }
 
-    /** The id of the last machine of the page; empty if there was none. */
-    private String matchPage(Connection connection, String after, Optional<String> organisation) throws SQLException {
+    /** The ordinal of the last machine of the page; 0 if there was none. */
+    private int matchPage(Connection connection, int after, Optional<String> organisation) throws SQLException {
         var machines = new ArrayList<Machine>(PAGE);
         var before = new LinkedHashMap<String, Stored>();
+        var last = 0;
         try (var statement = connection.prepareStatement(MACHINES)) {
-            statement.setString(1, after);
+            statement.setInt(1, after);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var machine = StoredDirectory.machine(sql, row);
@@ -117,11 +126,9 @@ class MachineMatcher {
                     before.put(
                             machine.id(),
                             new Stored(row.getString(7), row.getString(8), sql.uuid(row, 9), row.getString(10)));
+                    last = row.getInt(11);
                 }
             }
-        }
-        if (machines.isEmpty()) {
-            return "";
         }
         var matches = Neighbourhood.match(machines, new StoredDirectory(sql, connection, organisation));
         var changed = new LinkedHashMap<String, Stored>();
@@ -132,33 +139,55 @@ class MachineMatcher {
             }
         });
         write(connection, changed);
-        return machines.get(machines.size() - 1).id();
+        return last;
     }
 
     private void write(Connection connection, Map<String, Stored> changed) throws SQLException {
         if (changed.isEmpty()) {
             return;
         }
-        var none = NilUuid.stored(null);
-        try (var claimNoMore = connection.prepareStatement(CLAIM_NO_MORE);
-                var match = connection.prepareStatement(MATCH)) {
+        var devices = new ArrayList<UUID>();
+        changed.values().forEach(match -> match.matched().ifPresent(devices::add));
+        leave(connection, devices);
+        try (var statement = connection.prepareStatement(MATCH)) {
             for (var entry : changed.entrySet()) {
-                var stored = entry.getValue();
-                if (!stored.device().equals(none)) {
-                    sql.set(claimNoMore, 1, none);
-                    sql.set(claimNoMore, 2, stored.device());
-                    claimNoMore.setString(3, entry.getKey());
-                    claimNoMore.addBatch();
-                }
-                match.setString(1, stored.state());
-                match.setString(2, stored.matchedBy());
-                sql.set(match, 3, stored.device());
-                match.setString(4, stored.candidates());
-                match.setString(5, entry.getKey());
-                match.addBatch();
+                var match = entry.getValue();
+                statement.setString(1, match.state());
+                statement.setString(2, match.matchedBy());
+                sql.set(statement, 3, match.device());
+                statement.setString(4, match.candidates());
+                statement.setString(5, entry.getKey());
+                statement.addBatch();
             }
-            claimNoMore.executeBatch();
-            match.executeBatch();
+            statement.executeBatch();
+        }
+    }
+
+    /** Machines that are these devices until now, some of which a later page holds, are so no more. */
+    private void leave(Connection connection, List<UUID> devices) throws SQLException {
+        var leaving = new ArrayList<String>();
+        for (var part : Parts.of(devices)) {
+            try (var statement = connection.prepareStatement(PRESENT + Sql.places(part.size()))) {
+                for (var i = 0; i < part.size(); i++) {
+                    sql.set(statement, i + 1, part.get(i));
+                }
+                try (var row = statement.executeQuery()) {
+                    while (row.next()) {
+                        leaving.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        if (leaving.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(LEAVE)) {
+            for (var machine : leaving) {
+                sql.set(statement, 1, NilUuid.stored(null));
+                statement.setString(2, machine);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 }

@@ -29,7 +29,8 @@ class MachineWriter {
     private static final String UPDATE = "update defender_machine set %s, version = version + 1 where id = ?"
             .formatted(
                     MachineRow.COLUMNS.stream().map(column -> column + " = ?").collect(Collectors.joining(", ")));
-    private static final String KNOWN = "select ordinal, id, %s from defender_machine where id in ".formatted(COLUMNS);
+    private static final String KNOWN = "select ordinal, id, %s from defender_machine %s where id in "
+            .formatted(COLUMNS, Sql.byKey("defender_machine_by_id"));
 
     private record Known(int ordinal, MachineRow machine) {}
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.device.MachineDirectory;
@@ -44,12 +45,12 @@ final class StoredDirectory implements MachineDirectory {
 
     @Override
     public List<Device> devices(MatchKey kind, Set<String> keys) {
-        return query(DEVICE, "device", kind, keys, this::device);
+        return query(DEVICE, "device", kind, keys, this::device, Device::keys);
     }
 
     @Override
     public List<Machine> machines(MatchKey kind, Set<String> keys) {
-        return query(MACHINE, "defender_machine", kind, keys, row -> machine(sql, row));
+        return query(MACHINE, "defender_machine", kind, keys, row -> machine(sql, row), Machine::keys);
     }
 
     static Machine machine(Sql sql, ResultSet row) throws SQLException {
@@ -68,7 +69,13 @@ final class StoredDirectory implements MachineDirectory {
         return new MatchKeys(row.getString(2), row.getString(3), row.getString(4));
     }
 
-    private <T> List<T> query(String columns, String table, MatchKey kind, Set<String> keys, RowReader<T> reader) {
+    private <T> List<T> query(
+            String columns,
+            String table,
+            MatchKey kind,
+            Set<String> keys,
+            RowReader<T> reader,
+            Function<T, MatchKeys> keysOf) {
         var column = switch (kind) {
             case ENTRA_DEVICE_ID -> "entra_device_id";
             case HARDWARE_ID -> "hardware_key";
@@ -78,14 +85,21 @@ final class StoredDirectory implements MachineDirectory {
         var counts = new HashMap<String, Integer>();
         try {
             for (var part : Parts.of(keys)) {
-                try (var statement = connection.prepareStatement("select %s from %s where %s in %s"
-                        .formatted(columns, table, column, Sql.places(part.size())))) {
+                try (var statement = connection.prepareStatement("select %s from %s %s where %s in %s"
+                        .formatted(
+                                columns,
+                                table,
+                                Sql.byIndex(table + "_by_" + column),
+                                column,
+                                Sql.places(part.size())))) {
                     Sql.setAll(statement, part);
                     try (var row = statement.executeQuery()) {
                         while (row.next()) {
-                            var key = keys(row).get(kind);
-                            if (counts.merge(key, 1, Integer::sum) <= MachineMatching.CROWD + 1) {
-                                found.add(reader.read(row));
+                            var one = reader.read(row);
+                            var key = keysOf.apply(one).get(kind);
+                            // A name of another organisation is no key, and counts for no crowd.
+                            if (!key.isEmpty() && counts.merge(key, 1, Integer::sum) <= MachineMatching.CROWD + 1) {
+                                found.add(one);
                             }
                         }
                     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.onboarding.control.Packages;
-import org.vedette.app.onboarding.entity.StoredPackage;
+import org.vedette.app.onboarding.entity.PackageSource;
 import org.vedette.onboarding.OnboardingPackage;
 
 /**
@@ -40,7 +40,7 @@ public class PackageUploads {
                     .tag(EntityTags.of(stored.version(), shown))
                     .build();
         }
-        var added = packages.add(verified, StoredPackage.MANUAL, fileName);
+        var added = packages.add(verified, PackageSource.MANUAL, fileName);
         var shown = PackageRepresentation.of(added, List.of(), clock.instant());
         return Response.created(location(added.id()))
                 .entity(shown)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.onboarding.control.PackageUsers.PackageUser;
+import org.vedette.app.onboarding.entity.PackageSource;
 import org.vedette.app.onboarding.entity.StoredPackage;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -65,9 +66,9 @@ public class Packages {
     /**
      * Stores a package; fails on a duplicate key if the same content is stored at the same time.
      *
-     * @param source {@link StoredPackage#MANUAL} or {@link StoredPackage#CONNECTOR}
+     * @param source where it comes from
      */
-    public StoredPackage add(OnboardingPackage verified, String source, @Nullable String fileName) {
+    public StoredPackage add(OnboardingPackage verified, PackageSource source, @Nullable String fileName) {
         var now = clock.instant();
         var stored = new StoredPackage(UUID.randomUUID(), source, now);
         stored.hold(verified, seal(verified, stored.id()), fileName, now);
@@ -86,7 +87,7 @@ public class Packages {
                         order by p.storedAt desc, p.id
                         """, StoredPackage.class)
                 .setParameter("platform", platform)
-                .setParameter("source", StoredPackage.MANUAL)
+                .setParameter("source", PackageSource.MANUAL.value())
                 .setParameter("orgId", orgId)
                 .setMaxResults(1)
                 .getResultStream()

@@ -23,12 +23,6 @@ import org.vedette.spi.ClientPackage;
 @Table(name = "onboarding_package")
 public class StoredPackage {
 
-    /** Where a package came from that an administrator uploaded. */
-    public static final String MANUAL = "manual";
-
-    /** Where a package came from that Defender handed to the connection. */
-    public static final String CONNECTOR = "connector";
-
     private static final int MAX_SIGNER = 1000;
 
     @Id
@@ -87,12 +81,12 @@ public class StoredPackage {
     /**
      * A package without content; {@link #hold} some before it is stored.
      *
-     * @param source {@link #MANUAL} or {@link #CONNECTOR}
+     * @param source where it comes from
      */
     @SuppressWarnings("NullAway.Init") // hold() sets what a package says
-    public StoredPackage(UUID id, String source, Instant now) {
+    public StoredPackage(UUID id, PackageSource source, Instant now) {
         this.id = id;
-        this.source = source;
+        this.source = source.value();
         this.createdAt = now;
     }
 

@@ -8,17 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.vedette.app.it.Client.Answer;
 
 /** The emulated tenant and the connection to it, as an administrator handles both. */
-record DemoTenant(Client client) {
+record Connector(Client client) {
 
     static final String CONNECTOR = "/api/v1/connectors/defender";
     static final String DEMO = "/api/v1/demo/defender";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     /** Times that fit a test: what is due is done at once, and nothing is waited for longer than seconds. */
     static final Map<String, String> QUICK = Map.of(
@@ -58,6 +60,15 @@ record DemoTenant(Client client) {
         return client.get(CONNECTOR).expect(200).json();
     }
 
+    /** How many machines are known of. */
+    int machines() {
+        return client.get("/api/v1/defender-machines?limit=1")
+                .expect(200)
+                .json()
+                .get("total")
+                .asInt();
+    }
+
     Answer post(String verb) {
         return client.post(CONNECTOR + "/" + verb, "");
     }
@@ -68,20 +79,42 @@ record DemoTenant(Client client) {
         post("disconnect").expect(200);
     }
 
-    /** Configures and connects, and waits until packages have come. */
+    /** Configures and connects, and waits until the first sync has ended. */
     JsonNode connect() {
-        configure(configuration()).expect(200);
+        return connect(configuration());
+    }
+
+    JsonNode connect(JsonNode configuration) {
+        configure(configuration).expect(200);
         post("connect").expect(202);
         return await(now -> state(now).equals("connected")
                 && !now.get("lastSync").isNull()
-                && now.get("lastSync").asText().compareTo(now.get("since").asText()) > 0);
+                && instant(now, "lastSync").isAfter(instant(now, "since")));
+    }
+
+    /** Has the tenant report that it owns nothing, so that only licences recorded by hand count. */
+    void reportNoLicences() {
+        if (!client.get("/api/v1/licenses").json().get("servicePlans").isEmpty()) {
+            change("{\"skus\":[]}");
+            connect();
+            reset();
+            change("{\"skus\":null}");
+        }
     }
 
     /** Has a sync done and waits for its end. */
     JsonNode sync() {
-        var before = connection().get("lastSync").asText();
+        var before = connection().get("lastSync");
         post("sync").expect(202);
-        return await(now -> !now.get("lastSync").asText().equals(before));
+        return await(now -> !now.get("lastSync").equals(before));
+    }
+
+    JsonNode awaitState(String state) {
+        return await(now -> state(now).equals(state));
+    }
+
+    JsonNode awaitReason(String code) {
+        return await(now -> code(now).equals(code));
     }
 
     JsonNode await(Predicate<JsonNode> condition) {
@@ -91,7 +124,7 @@ record DemoTenant(Client client) {
             assertThat(Instant.now())
                     .as("waiting, while the connection is %s", now)
                     .isBefore(end);
-            pause();
+            LockSupport.parkNanos(POLL.toNanos());
             now = connection();
         }
         return now;
@@ -101,6 +134,18 @@ record DemoTenant(Client client) {
         return connection.get("state").asText();
     }
 
+    static String code(JsonNode connection) {
+        return connection.get("reasonCode").asText();
+    }
+
+    static String reason(JsonNode connection) {
+        return connection.get("reason").asText();
+    }
+
+    static Instant instant(JsonNode connection, String member) {
+        return Instant.parse(connection.get(member).asText());
+    }
+
     static JsonNode packageOf(JsonNode connection, String platform) {
         for (var entry : connection.get("packages")) {
             if (entry.get("platform").asText().equals(platform)) {
@@ -108,14 +153,5 @@ record DemoTenant(Client client) {
             }
         }
         throw new AssertionError("No entry for " + platform + " in " + connection);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
     }
 }
