@@ -26,7 +26,8 @@ public enum Permission {
     CONFIGMGR_READ("configmgr.read"),
     CONFIGMGR_UPDATE("configmgr.update"),
     LICENSES_READ("licenses.read"),
-    LICENSES_UPDATE("licenses.update");
+    LICENSES_UPDATE("licenses.update"),
+    AUDIT_READ("audit.read");
 
     private final String value;
 

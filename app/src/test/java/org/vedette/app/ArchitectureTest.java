@@ -34,6 +34,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.access.SignedIn;
+import org.vedette.app.audit.Audited;
 
 /** The plan of the house, and that it is the plan of the house that stands. */
 class ArchitectureTest {
@@ -49,14 +50,16 @@ class ArchitectureTest {
             Map.entry("generation", Set.of("persistence")),
             Map.entry("http", Set.of("persistence", "problem", "secrets")),
             Map.entry("access", Set.of("problem", "secrets")),
+            Map.entry("audit", Set.of("access", "http", "persistence", "problem", "secrets")),
             Map.entry("catalog", Set.of("access", "http", "problem")),
             Map.entry("guidance", Set.of("access", "catalog", "http", "licensing", "problem")),
-            Map.entry("licensing", Set.of("access", "http", "persistence", "problem")),
-            Map.entry("onboarding", Set.of("access", "http", "persistence", "problem", "secrets")),
+            Map.entry("licensing", Set.of("access", "audit", "http", "persistence", "problem")),
+            Map.entry("onboarding", Set.of("access", "audit", "http", "persistence", "problem", "secrets")),
             Map.entry(
                     "policy",
                     Set.of(
                             "access",
+                            "audit",
                             "catalog",
                             "generation",
                             "http",
@@ -66,11 +69,21 @@ class ArchitectureTest {
                             "problem")),
             Map.entry(
                     "assignment",
-                    Set.of("access", "catalog", "generation", "http", "licensing", "persistence", "policy", "problem")),
+                    Set.of(
+                            "access",
+                            "audit",
+                            "catalog",
+                            "generation",
+                            "http",
+                            "licensing",
+                            "persistence",
+                            "policy",
+                            "problem")),
             Map.entry(
                     "device",
                     Set.of(
                             "access",
+                            "audit",
                             "assignment",
                             "catalog",
                             "generation",
@@ -96,6 +109,7 @@ class ArchitectureTest {
                     "connector",
                     Set.of(
                             "access",
+                            "audit",
                             "catalog",
                             "device",
                             "generation",
@@ -105,11 +119,12 @@ class ArchitectureTest {
                             "persistence",
                             "problem",
                             "secrets")),
-            Map.entry("demo", Set.of("access", "http", "onboarding", "persistence", "problem", "secrets")),
+            Map.entry("demo", Set.of("access", "audit", "http", "onboarding", "persistence", "problem", "secrets")),
             Map.entry(
                     "configmgr",
                     Set.of(
                             "access",
+                            "audit",
                             "assignment",
                             "deployment",
                             "device",
@@ -196,6 +211,26 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** But for a test of the connection, which changes nothing, and packages, which are read before they are stored. */
+    @Test
+    void everyChangeByPeopleIsAudited() {
+        methods()
+                .that(isOperation())
+                .and()
+                .areNotAnnotatedWith(GET.class)
+                .and()
+                .areDeclaredInClassesThat(are(
+                        "under /api",
+                        type -> type.getAnnotationOfType(Path.class).value().startsWith("/api/")))
+                .and(are(
+                        "not exempt",
+                        method -> !Set.of("PackagesResource.add", "ConnectorResource.test")
+                                .contains(method.getOwner().getSimpleName() + "." + method.getName())))
+                .should()
+                .beAnnotatedWith(Audited.class)
+                .check(CLASSES);
+    }
+
     @Test
     void timeComesFromTheOneClock() {
         noClasses()
@@ -258,11 +293,11 @@ class ArchitectureTest {
         };
     }
 
-    private static DescribedPredicate<JavaClass> are(String description, Predicate<JavaClass> rule) {
+    private static <T> DescribedPredicate<T> are(String description, Predicate<T> rule) {
         return new DescribedPredicate<>(description) {
             @Override
-            public boolean test(JavaClass type) {
-                return rule.test(type);
+            public boolean test(T tested) {
+                return rule.test(tested);
             }
         };
     }

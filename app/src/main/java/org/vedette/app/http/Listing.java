@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Listing<E> {
     private record Order<E>(SortKey<E> key, boolean descending) {}
 
     private static final int MAX_CURSOR = 4_096;
+    private static final int PART = 500;
 
     private final EntityManager entities;
     private final Class<E> type;
@@ -61,7 +63,7 @@ public final class Listing<E> {
         return new Listing<>(entities, type, unique);
     }
 
-    /** Allows sorting by an attribute of type String, Instant or Integer. */
+    /** Allows sorting by an attribute of type String, Instant, Integer or Long. */
     public Listing<E> sortable(String name, Class<?> attributeType, Function<E, Object> value) {
         sortKeys.put(name, new SortKey<>(name, attributeType, value));
         return this;
@@ -124,6 +126,25 @@ public final class Listing<E> {
         var part = more ? rows.subList(0, limit) : rows;
         var next = more ? request.withCursor(cursor(orders, part.get(part.size() - 1))) : null;
         return new Page<>(represent.apply(part), next, total);
+    }
+
+    /** Hands on every entry, in the order of the list; reads them in parts, so that memory does not grow with the list. */
+    public void forEach(Consumer<E> reader) {
+        var orders = orders(defaultSort);
+        var fixed = conditions.size();
+        List<E> part = List.of();
+        do {
+            if (!part.isEmpty()) {
+                conditions.subList(fixed, conditions.size()).clear();
+                after(orders, cursor(orders, part.get(part.size() - 1)));
+            }
+            var filter = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+            part = bind(entities.createQuery("select e from " + name() + " e" + filter + orderBy(orders), type))
+                    .setMaxResults(PART)
+                    .getResultList();
+            part.forEach(reader);
+            entities.clear();
+        } while (part.size() == PART);
     }
 
     private String name() {
@@ -224,6 +245,9 @@ public final class Listing<E> {
         }
         if (type == Instant.class) {
             return Instant.parse(text);
+        }
+        if (type == Long.class) {
+            return Long.valueOf(text);
         }
         return type == Integer.class ? Integer.valueOf(text) : text;
     }

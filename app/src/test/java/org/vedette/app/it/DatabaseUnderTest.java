@@ -19,6 +19,9 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class DatabaseUnderTest implements LauncherSessionListener {
 
+    /** The JDBC URL for tests that go behind the server's back; unset for Derby, which one process alone can open. */
+    static final String URL = "it.database.url";
+
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
@@ -65,7 +68,9 @@ public final class DatabaseUnderTest implements LauncherSessionListener {
             statement.execute("create role vedette login");
             statement.execute("create database vedette owner vedette");
         }
-        return postgres.getJdbcUrl("vedette", "vedette");
+        var url = postgres.getJdbcUrl("vedette", "vedette");
+        System.setProperty(URL, url);
+        return url;
     }
 
     private static void tellServer(String url) throws IOException {

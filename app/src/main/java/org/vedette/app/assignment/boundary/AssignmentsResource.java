@@ -30,6 +30,7 @@ import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.Assignments;
 import org.vedette.app.assignment.control.TargetName;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
 
 /** Whom one policy is for. */
@@ -70,6 +71,7 @@ public class AssignmentsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_ASSIGN)
     @Operation(
             summary = "Replaces whom a policy is for",

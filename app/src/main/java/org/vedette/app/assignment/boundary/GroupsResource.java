@@ -31,6 +31,7 @@ import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.GroupMembers;
 import org.vedette.app.assignment.control.Groups;
 import org.vedette.app.assignment.entity.DeviceGroup;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.http.ListParameters;
@@ -64,6 +65,7 @@ public class GroupsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @Idempotent
     @RequiresPermission(Permission.GROUPS_CREATE)
     @Operation(summary = "Creates a group", description = "It has no members yet. Takes Idempotency-Key.")
@@ -107,6 +109,7 @@ public class GroupsResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.GROUPS_UPDATE)
     @Operation(summary = "Replaces what a group says of itself", description = "Its members stay.")
     @APIResponse(
@@ -133,6 +136,7 @@ public class GroupsResource {
     @DELETE
     @Path("/{id}")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.GROUPS_DELETE)
     @Operation(
             summary = "Deletes a group",

@@ -28,6 +28,7 @@ import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.Collections;
 import org.vedette.app.assignment.entity.DeviceCollection;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.configmgr.control.Sites;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.ListParameters;
@@ -85,6 +86,7 @@ public class CollectionsResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONFIGMGR_UPDATE)
     @Operation(
             summary = "Lets policies be assigned to a collection, or not",

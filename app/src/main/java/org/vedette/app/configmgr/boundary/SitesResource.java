@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.configmgr.control.Sites;
 import org.vedette.app.configmgr.entity.Site;
 import org.vedette.app.http.EntityTags;
@@ -62,6 +63,7 @@ public class SitesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONFIGMGR_UPDATE)
     @Operation(
             summary = "Attaches a site",
@@ -107,6 +109,7 @@ public class SitesResource {
     @POST
     @Path("/{code}/credential")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONFIGMGR_UPDATE)
     @Operation(
             summary = "Issues another credential for a site's connector",
@@ -128,6 +131,7 @@ public class SitesResource {
     @DELETE
     @Path("/{code}/credential")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONFIGMGR_UPDATE)
     @Operation(
             summary = "Revokes the credential of a site's connector",
@@ -145,6 +149,7 @@ public class SitesResource {
     @DELETE
     @Path("/{code}")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONFIGMGR_UPDATE)
     @Operation(
             summary = "Detaches a site",

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.connector.control.ConnectionTest;
 import org.vedette.app.connector.control.Connections;
 import org.vedette.app.connector.entity.DefenderConnection;
@@ -63,6 +64,7 @@ public class ConnectorResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(
             summary = "Configure the connection",
@@ -88,6 +90,7 @@ public class ConnectorResource {
     @POST
     @Path("connect")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(
             summary = "Connect",
@@ -110,13 +113,14 @@ public class ConnectorResource {
             description = "Asks Defender for a little of everything the connection is to read, and changes nothing.")
     @APIResponse(responseCode = "200", description = "What came of it.")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    public ConnectionTest.Result test() {
-        return test.run();
+    public ConnectionTestRepresentation test() {
+        return ConnectionTestRepresentation.of(test.run());
     }
 
     @POST
     @Path("sync")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(summary = "Synchronise", description = "At once, unless Defender has asked to be left alone for a time.")
     @APIResponse(
@@ -131,6 +135,7 @@ public class ConnectorResource {
     @POST
     @Path("disconnect")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(
             summary = "Disconnect",

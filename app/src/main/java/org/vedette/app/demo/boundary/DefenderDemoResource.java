@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.demo.control.TenantControl;
 import org.vedette.app.demo.entity.TenantSettings;
 import org.vedette.app.http.Json;
@@ -65,6 +66,7 @@ public class DefenderDemoResource {
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(
             summary = "Changes the emulated Defender tenant",
@@ -97,6 +99,7 @@ public class DefenderDemoResource {
     @Path("rotate-package")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.CONNECTOR_UPDATE)
     @Operation(
             summary = "Issues new packages of the emulated Defender tenant",

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.GroupMembers;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.device.control.DefenderMachines;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.http.EntityTags;
@@ -65,6 +66,7 @@ public class DeviceResource {
 
     @DELETE
     @Transactional
+    @Audited
     @RequiresPermission(Permission.DEVICES_DELETE)
     @Operation(
             summary = "Deletes a device",

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.device.control.EnrollmentTokens;
 import org.vedette.app.device.entity.EnrollmentToken;
 import org.vedette.app.http.EntityTags;
@@ -74,6 +75,7 @@ public class EnrollmentTokensResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.ENROLLMENT_TOKENS_CREATE)
     @Operation(
             summary = "Creates an enrolment token",
@@ -124,6 +126,7 @@ public class EnrollmentTokensResource {
     @DELETE
     @Path("/{id}")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.ENROLLMENT_TOKENS_DELETE)
     @Operation(summary = "Revokes an enrolment token", description = "Devices that enrolled with it stay.")
     @APIResponse(responseCode = "204", description = "Nobody can enrol with it any more.")

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.Groups;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.device.control.MemberChanges;
 import org.vedette.app.http.ListParameters;
@@ -95,6 +96,7 @@ public class GroupMembersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.GROUPS_UPDATE)
     @Operation(
             summary = "Adds and removes members of a group",

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.licensing.control.Licences;
 
@@ -59,6 +60,7 @@ public class LicensesResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.LICENSES_UPDATE)
     @Operation(
             summary = "Records by hand what the organisation owns",

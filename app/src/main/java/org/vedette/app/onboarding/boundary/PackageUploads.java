@@ -8,6 +8,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.onboarding.control.Packages;
@@ -30,6 +32,7 @@ public class PackageUploads {
 
     @Transactional
     @Idempotent
+    @Audited(Permission.PACKAGES_CREATE)
     public Response store(OnboardingPackage verified, @Nullable String fileName) {
         var known = packages.findByContent(verified.sha256());
         if (known.isPresent()) {

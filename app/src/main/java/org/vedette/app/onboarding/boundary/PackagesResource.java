@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.BodyLimit;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Page;
@@ -150,6 +151,7 @@ public class PackagesResource {
     @Path("{id}/content")
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_OCTET_STREAM})
     @Transactional
+    @Audited
     @RequiresPermission(Permission.PACKAGES_UPDATE)
     @BodyLimit(MAX_BODY)
     @Operation(
@@ -196,6 +198,7 @@ public class PackagesResource {
     @DELETE
     @Path("{id}")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.PACKAGES_DELETE)
     @Operation(summary = "Delete a package", description = "Refused as long as a policy carries it.")
     @APIResponse(responseCode = "204", description = "Deleted.")

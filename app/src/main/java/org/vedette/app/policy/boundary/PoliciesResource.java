@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.http.Json;
@@ -66,6 +67,7 @@ public class PoliciesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @Idempotent
     @RequiresPermission(Permission.POLICIES_CREATE)
     @Operation(summary = "Create a policy", description = "It is assigned to nothing yet. Takes an Idempotency-Key.")
@@ -116,6 +118,7 @@ public class PoliciesResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_UPDATE)
     @Operation(
             summary = "Replace a policy",
@@ -145,6 +148,7 @@ public class PoliciesResource {
     @Path("{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_UPDATE)
     @Operation(
             summary = "Change a policy",
@@ -179,6 +183,7 @@ public class PoliciesResource {
     @DELETE
     @Path("{id}")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_DELETE)
     @Operation(
             summary = "Delete a policy",

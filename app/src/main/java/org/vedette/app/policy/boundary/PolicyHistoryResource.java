@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Page;
@@ -61,6 +62,7 @@ public class PolicyHistoryResource {
     @Path("{id}/duplicate")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @Idempotent
     @RequiresPermission(Permission.POLICIES_CREATE)
     @Operation(
@@ -114,6 +116,7 @@ public class PolicyHistoryResource {
     @POST
     @Path("{id}/redeploy")
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_UPDATE)
     @Operation(
             summary = "Redeploy a policy",
@@ -138,6 +141,7 @@ public class PolicyHistoryResource {
     @Path("{id}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @RequiresPermission(Permission.POLICIES_UPDATE)
     @Operation(
             summary = "Go back to an earlier revision",

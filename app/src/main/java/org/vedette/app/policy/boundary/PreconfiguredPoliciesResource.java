@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
+import org.vedette.app.audit.Audited;
 import org.vedette.app.http.Idempotent;
 import org.vedette.app.policy.control.PreconfiguredDraft;
 import org.vedette.app.policy.control.PreconfiguredPolicies;
@@ -42,6 +43,7 @@ public class PreconfiguredPoliciesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
+    @Audited
     @Idempotent
     @RequiresPermission({Permission.POLICIES_CREATE, Permission.POLICIES_ASSIGN})
     @Operation(

@@ -1,0 +1,27 @@
+package org.vedette.app.audit.boundary;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/** Remembers the request before anybody refuses it. */
+@Provider
+@Priority(Priorities.AUTHENTICATION - 100)
+public class AuditedRequestFilter implements ContainerRequestFilter {
+
+    @Context
+    private HttpServletRequest servletRequest;
+
+    @Inject
+    private AuditedRequest audited;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        audited.begin(request, servletRequest.getRemoteAddr());
+    }
+}
