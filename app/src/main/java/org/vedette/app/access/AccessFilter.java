@@ -38,14 +38,22 @@ public class AccessFilter implements ContainerRequestFilter {
     @Inject
     private SignIn signIn;
 
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Reach reach;
+
     @Override
     public void filter(ContainerRequestContext request) {
         var root = resource.getResourceMethod().getDeclaringClass().getAnnotation(Path.class);
         if (root != null && AGENTS.stream().anyMatch(root.value()::startsWith)) {
             return;
         }
-        var caller = signIn.caller(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        var identity = signIn.identify(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(AccessFilter::anonymous);
+        var caller = new Caller(identity, grants.of(identity));
+        reach.begin(caller);
         authorize(caller);
         request.setSecurityContext(
                 new CallerContext(caller, request.getSecurityContext().isSecure()));
@@ -88,7 +96,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
         @Override
         public String getAuthenticationScheme() {
-            return BASIC_AUTH;
+            return caller.identity().via().name();
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.vedette.access.Role;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.app.secrets.Tokens;
@@ -24,7 +23,7 @@ class SignIn {
     private static final int HASHES_AT_ONCE = 4;
 
     /** A slow hash is for guessers; who has just proved their password need not wait for it on every request. */
-    private final Cache<String, Caller> recentlyProven = Caffeine.newBuilder()
+    private final Cache<String, Identity> recentlyProven = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(5))
             .build();
@@ -37,8 +36,8 @@ class SignIn {
     @Inject
     private Accounts accounts;
 
-    /** The caller; empty if the header is absent, not understood or wrong. */
-    Optional<Caller> caller(@Nullable String authorization) {
+    /** Who calls; empty if the header is absent, not understood or wrong. */
+    Optional<Identity> identify(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return Optional.empty();
         }
@@ -47,12 +46,12 @@ class SignIn {
         if (proven != null) {
             return Optional.of(proven);
         }
-        var caller = prove(authorization.substring(BASIC.length()).strip());
-        caller.ifPresent(known -> recentlyProven.put(key, known));
-        return caller;
+        var identity = prove(authorization.substring(BASIC.length()).strip());
+        identity.ifPresent(known -> recentlyProven.put(key, known));
+        return identity;
     }
 
-    private Optional<Caller> prove(String credentials) {
+    private Optional<Identity> prove(String credentials) {
         String pair;
         try {
             pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
@@ -66,8 +65,7 @@ class SignIn {
         var account = accounts.find(pair.substring(0, colon));
         var matches = matches(
                 pair.substring(colon + 1), account.map(Account::passwordHash).orElse(nobody));
-        return account.filter(any -> matches)
-                .map(proven -> new Caller(proven.name(), Role.ADMINISTRATOR.permissions()));
+        return account.filter(any -> matches).map(known -> Identity.ofAccount(known.name(), Identity.Proof.BASIC));
     }
 
     /** A slow hash is an invitation to keep a server busy with guesses, so only a few are computed at once. */

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.vedette.access.Grant;
 import org.vedette.access.Permission;
 import org.vedette.access.Role;
+import org.vedette.access.Scopes;
 import org.vedette.app.access.Caller;
+import org.vedette.app.access.Identity;
 
 class RolePrerequisitesTest {
 
     private static List<PrerequisiteStatus> of(Permission... permissions) {
-        return new RolePrerequisites().prerequisites(new Caller("operator", Set.of(permissions)));
+        return of("operator", Set.of(permissions));
+    }
+
+    private static List<PrerequisiteStatus> of(String name, Set<Permission> permissions) {
+        var identity = Identity.ofAccount(name, Identity.Proof.BASIC);
+        return new RolePrerequisites().prerequisites(new Caller(identity, List.of(new Grant(permissions, Scopes.ALL))));
     }
 
     @Test
     void whoMayDoEverythingMeetsAll() {
-        var all = new RolePrerequisites().prerequisites(new Caller("admin", Role.ADMINISTRATOR.permissions()));
+        var all = of("admin", Role.ADMINISTRATOR.permissions());
 
         assertThat(all).hasSize(3).allMatch(PrerequisiteStatus::met).allMatch(status -> status.remedy() == null);
     }
