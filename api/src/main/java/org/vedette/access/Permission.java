@@ -2,6 +2,10 @@ package org.vedette.access;
 
 /** One thing that a caller may be allowed to do; at the grain of Intune's EDR policy actions. */
 public enum Permission {
+    ACCOUNTS_CREATE("accounts.create"),
+    ACCOUNTS_READ("accounts.read"),
+    ACCOUNTS_UPDATE("accounts.update"),
+    ACCOUNTS_DELETE("accounts.delete"),
     POLICIES_CREATE("policies.create"),
     POLICIES_READ("policies.read"),
     POLICIES_UPDATE("policies.update"),

@@ -32,6 +32,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.vedette.app.access.Anonymous;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.access.SignedIn;
 import org.vedette.app.audit.Audited;
@@ -51,6 +52,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("persistence", "problem", "secrets")),
             Map.entry("access", Set.of("problem", "secrets")),
             Map.entry("audit", Set.of("access", "http", "persistence", "problem", "secrets")),
+            Map.entry("signin", Set.of("access", "audit", "http", "persistence", "problem", "secrets")),
             Map.entry("catalog", Set.of("access", "http", "problem")),
             Map.entry("guidance", Set.of("access", "catalog", "http", "licensing", "problem")),
             Map.entry("licensing", Set.of("access", "audit", "http", "persistence", "problem")),
@@ -208,10 +210,27 @@ class ArchitectureTest {
                 .beAnnotatedWith(RequiresPermission.class)
                 .orShould()
                 .beAnnotatedWith(SignedIn.class)
+                .orShould()
+                .beAnnotatedWith(Anonymous.class)
                 .check(CLASSES);
     }
 
-    /** But for a test of the connection, which changes nothing, and packages, which are read before they are stored. */
+    /** Nobody opens anything else to everybody by mistake. */
+    @Test
+    void onlySignInIsOpenToEverybody() {
+        methods()
+                .that()
+                .areAnnotatedWith(Anonymous.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAPackage(ROOT + ".signin.boundary")
+                .check(CLASSES);
+    }
+
+    /**
+     * But for a test of the connection, which changes nothing, packages, which are read before they are stored, and what checks
+     * a password first, which must not happen within a transaction; these write their events themselves.
+     */
     @Test
     void everyChangeByPeopleIsAudited() {
         methods()
@@ -224,7 +243,7 @@ class ArchitectureTest {
                         type -> type.getAnnotationOfType(Path.class).value().startsWith("/api/")))
                 .and(are(
                         "not exempt",
-                        method -> !Set.of("PackagesResource.add", "ConnectorResource.test")
+                        method -> !Set.of("PackagesResource.add", "ConnectorResource.test", "SessionResource.begin")
                                 .contains(method.getOwner().getSimpleName() + "." + method.getName())))
                 .should()
                 .beAnnotatedWith(Audited.class)

@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
@@ -26,6 +25,9 @@ import org.vedette.app.problem.ProblemType;
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
 
+    /** The property of a request that tells callers apart, whatever they are called. */
+    private static final String CALLER = "org.vedette.caller";
+
     /** The emulated services of the demo, which have accounts of their own and answer only there. */
     private static final String EMULATED = "/demo/defender";
 
@@ -36,7 +38,7 @@ public class AccessFilter implements ContainerRequestFilter {
     private ResourceInfo resource;
 
     @Inject
-    private SignIn signIn;
+    private Authentication authentication;
 
     @Inject
     private Grants grants;
@@ -50,10 +52,13 @@ public class AccessFilter implements ContainerRequestFilter {
         if (root != null && AGENTS.stream().anyMatch(root.value()::startsWith)) {
             return;
         }
-        var identity = signIn.identify(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .orElseThrow(AccessFilter::anonymous);
+        if (resource.getResourceMethod().isAnnotationPresent(Anonymous.class)) {
+            return;
+        }
+        var identity = authentication.identify(request);
         var caller = new Caller(identity, grants.of(identity));
         reach.begin(caller);
+        request.setProperty(CALLER, identity.issuer() + "\n" + identity.subject());
         authorize(caller);
         request.setSecurityContext(
                 new CallerContext(caller, request.getSecurityContext().isSecure()));
@@ -66,7 +71,8 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         var required = method.getAnnotation(RequiresPermission.class);
         if (required == null) {
-            throw new IllegalStateException("%s names neither a permission nor SignedIn".formatted(method));
+            throw new IllegalStateException(
+                    "%s names neither a permission nor SignedIn nor Anonymous".formatted(method));
         }
         for (var permission : required.value()) {
             if (!caller.may(permission)) {
@@ -76,11 +82,6 @@ public class AccessFilter implements ContainerRequestFilter {
                                 .formatted(permission.value()));
             }
         }
-    }
-
-    private static ProblemException anonymous() {
-        return new ProblemException(ProblemType.NOT_AUTHENTICATED, "Sign in with the name and password of an account.")
-                .with(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"vedette\", charset=\"UTF-8\"");
     }
 
     private record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {

@@ -22,4 +22,8 @@ public @interface Audited {
     /** What was done, if the method does not say {@code RequiresPermission} itself. */
     @Nonbinding
     Permission[] value() default {};
+
+    /** What was done, if it needs no permission. */
+    @Nonbinding
+    String action() default "";
 }

@@ -8,6 +8,8 @@ public enum ProblemType {
     INVALID_PARAMETER(400, "A parameter is not valid"),
     NOT_AUTHENTICATED(401, "Authentication is required"),
     FORBIDDEN(403, "Permission is missing"),
+    CSRF_TOKEN_MISSING(403, "The CSRF token is missing or wrong"),
+    FOREIGN_SITE(403, "The request comes from another site"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "No such representation"),

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -48,11 +49,16 @@ import org.vedette.app.problem.Problem;
             @Tag(name = "Connections", description = "The connection to Defender for Endpoint."),
             @Tag(name = "Configuration Manager", description = "Attached sites and their collections."),
             @Tag(name = "Reports", description = "How far onboarding has come."),
+            @Tag(name = "Sign-in", description = "Sessions of browsers."),
             @Tag(name = "Access", description = "Accounts, roles and what the caller may do."),
             @Tag(name = "Audit", description = "Who changed what, and when."),
             @Tag(name = "Demo", description = "The emulated Defender tenant; only where vedette.demo=true.")
         },
-        security = @SecurityRequirement(name = "basic"),
+        security = {
+            @SecurityRequirement(name = "basic"),
+            @SecurityRequirement(name = "token"),
+            @SecurityRequirement(name = "session")
+        },
         components =
                 @Components(
                         securitySchemes = {
@@ -61,6 +67,19 @@ import org.vedette.app.problem.Problem;
                                     type = SecuritySchemeType.HTTP,
                                     scheme = "basic",
                                     description = "Name and password of an account."),
+                            @SecurityScheme(
+                                    securitySchemeName = "token",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    bearerFormat = "JWT",
+                                    description = "An access token of the OpenID provider that the server trusts."),
+                            @SecurityScheme(
+                                    securitySchemeName = "session",
+                                    type = SecuritySchemeType.APIKEY,
+                                    in = SecuritySchemeIn.COOKIE,
+                                    apiKeyName = "__Host-vedette-session",
+                                    description =
+                                            "A browser's session. Changes also need the header X-Vedette-CSRF with the csrfToken of GET /api/v1/session."),
                             @SecurityScheme(
                                     securitySchemeName = "device",
                                     type = SecuritySchemeType.HTTP,

@@ -59,6 +59,9 @@ public class AuditInterceptor {
         var method = invocation.getMethod();
         var required = method.getAnnotation(RequiresPermission.class);
         var audited = method.getAnnotation(Audited.class);
+        if (audited != null && !audited.action().isEmpty()) {
+            return audited.action();
+        }
         var permissions = required != null
                 ? Arrays.stream(required.value())
                 : audited != null ? Arrays.stream(audited.value()) : Stream.<Permission>empty();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vedette.access.Permission;
+import org.vedette.app.access.Anonymous;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.problem.Problem;
@@ -45,7 +46,7 @@ public class RefusalFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         var status = answer.getStatus();
-        if (status < 400 || !request.isPresent() || !isOfPeople() || !matters(asked, status)) {
+        if (status < 400 || !request.isPresent() || !isOfPeople() || isSignIn(status) || !matters(asked, status)) {
             return;
         }
         var isAnonymous =
@@ -74,6 +75,12 @@ public class RefusalFilter implements ContainerResponseFilter {
         var type = resource.getResourceClass();
         var path = type == null ? null : type.getAnnotation(Path.class);
         return path != null && path.value().startsWith("/api/");
+    }
+
+    /** Sign-ins that fail have events of their own. */
+    private boolean isSignIn(int status) {
+        var method = resource.getResourceMethod();
+        return status == 401 && method != null && method.isAnnotationPresent(Anonymous.class);
     }
 
     private static boolean matters(ContainerRequestContext asked, int status) {

@@ -17,8 +17,8 @@ public final class Redaction {
     private static final TextNode REMOVED = TextNode.valueOf("(secret)");
 
     /** Members whose text is a secret that is shown once. */
-    private static final Set<String> SECRETS =
-            Set.of("token", "credential", "secret", "clientsecret", "password", "privatekey", "contentbase64");
+    private static final Set<String> SECRETS = Set.of(
+            "token", "credential", "secret", "clientsecret", "password", "csrftoken", "privatekey", "contentbase64");
 
     private Redaction() {}
 

@@ -1,4 +1,4 @@
-package org.vedette.app.access;
+package org.vedette.app.signin.control;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,20 +8,20 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Passwords hashed with PBKDF2-HMAC-SHA-256, 600,000 rounds (OWASP Password Storage Cheat Sheet, 2023).
+ * Passwords hashed with PBKDF2-HMAC-SHA-256, 600,000 rounds (OWASP Password Storage Cheat Sheet).
  *
  * <p>Stored form: {@code rounds$salt$hash}, the last two in Base64, so that the rounds can grow.
  */
-final class Passwords {
+final class PasswordHash {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     private static final int ROUNDS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
 
-    private Passwords() {}
+    private PasswordHash() {}
 
-    static String hash(char[] password) {
+    static String of(char[] password) {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         var encoder = Base64.getEncoder();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.signin.control;
+
+import org.jspecify.annotations.NullMarked;
