@@ -1,5 +1,8 @@
 package org.vedette.access;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** One thing that a caller may be allowed to do; at the grain of Intune's EDR policy actions. */
 public enum Permission {
     ACCOUNTS_CREATE("accounts.create"),
@@ -21,6 +24,7 @@ public enum Permission {
     GROUPS_UPDATE("groups.update"),
     GROUPS_DELETE("groups.delete"),
     DEVICES_READ("devices.read"),
+    DEVICES_UPDATE("devices.update"),
     DEVICES_DELETE("devices.delete"),
     ENROLLMENT_TOKENS_CREATE("enrollmentTokens.create"),
     ENROLLMENT_TOKENS_READ("enrollmentTokens.read"),
@@ -31,12 +35,31 @@ public enum Permission {
     CONFIGMGR_UPDATE("configmgr.update"),
     LICENSES_READ("licenses.read"),
     LICENSES_UPDATE("licenses.update"),
-    AUDIT_READ("audit.read");
+    KEYS_READ("keys.read"),
+    AUDIT_READ("audit.read"),
+    ROLES_CREATE("roles.create"),
+    ROLES_READ("roles.read"),
+    ROLES_UPDATE("roles.update"),
+    ROLES_DELETE("roles.delete"),
+    /** To say who has a role, and for what. */
+    ROLES_ASSIGN("roles.assign");
 
     private final String value;
 
     Permission(String value) {
         this.value = value;
+    }
+
+    /** The permission with this word, if there is one. */
+    public static Optional<Permission> of(String word) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.value.equals(word))
+                .findAny();
+    }
+
+    /** Whether it lets its holder see and change nothing. */
+    public boolean isReading() {
+        return value.endsWith(".read") || this == REPORTS_VIEW;
     }
 
     /** The word for it in the HTTP contract. */

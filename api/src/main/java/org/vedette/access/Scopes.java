@@ -51,6 +51,19 @@ public record Scopes(boolean all, Set<String> tags) {
         return of(union);
     }
 
+    /** What both reach; of objects with several tags perhaps less. */
+    public Scopes and(Scopes other) {
+        if (all) {
+            return other;
+        }
+        return other.all ? this : of(tags.stream().filter(other.tags::contains).toList());
+    }
+
+    /** Whether nothing that the other reaches is out of reach. */
+    public boolean cover(Scopes other) {
+        return all || (!other.all && tags.containsAll(other.tags));
+    }
+
     /** Whether nothing is within reach. */
     public boolean isNone() {
         return !all && tags.isEmpty();

@@ -23,6 +23,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.io.ObjectInput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -50,13 +51,16 @@ class ArchitectureTest {
             Map.entry("persistence", Set.of("problem")),
             Map.entry("generation", Set.of("persistence")),
             Map.entry("http", Set.of("persistence", "problem", "secrets")),
-            Map.entry("access", Set.of("problem", "secrets")),
-            Map.entry("audit", Set.of("access", "http", "persistence", "problem", "secrets")),
+            Map.entry("access", Set.of("http", "problem", "secrets")),
+            Map.entry("scope", Set.of("access", "http", "persistence", "problem", "secrets")),
+            Map.entry("roles", Set.of("access", "audit", "http", "persistence", "problem", "scope")),
+            Map.entry("audit", Set.of("access", "http", "persistence", "problem", "scope", "secrets")),
             Map.entry("signin", Set.of("access", "audit", "http", "persistence", "problem", "secrets")),
             Map.entry("catalog", Set.of("access", "http", "problem")),
             Map.entry("guidance", Set.of("access", "catalog", "http", "licensing", "problem")),
+            Map.entry("keys", Set.of("access", "audit", "persistence", "secrets")),
             Map.entry("licensing", Set.of("access", "audit", "http", "persistence", "problem")),
-            Map.entry("onboarding", Set.of("access", "audit", "http", "persistence", "problem", "secrets")),
+            Map.entry("onboarding", Set.of("access", "audit", "http", "persistence", "problem", "scope", "secrets")),
             Map.entry(
                     "policy",
                     Set.of(
@@ -68,7 +72,8 @@ class ArchitectureTest {
                             "licensing",
                             "onboarding",
                             "persistence",
-                            "problem")),
+                            "problem",
+                            "scope")),
             Map.entry(
                     "assignment",
                     Set.of(
@@ -80,7 +85,8 @@ class ArchitectureTest {
                             "licensing",
                             "persistence",
                             "policy",
-                            "problem")),
+                            "problem",
+                            "scope")),
             Map.entry(
                     "device",
                     Set.of(
@@ -92,12 +98,14 @@ class ArchitectureTest {
                             "http",
                             "persistence",
                             "problem",
+                            "scope",
                             "secrets")),
             Map.entry(
                     "deployment",
                     Set.of(
                             "access",
                             "assignment",
+                            "audit",
                             "catalog",
                             "device",
                             "generation",
@@ -106,6 +114,7 @@ class ArchitectureTest {
                             "persistence",
                             "policy",
                             "problem",
+                            "scope",
                             "secrets")),
             Map.entry(
                     "connector",
@@ -135,6 +144,7 @@ class ArchitectureTest {
                             "http",
                             "persistence",
                             "problem",
+                            "scope",
                             "secrets")),
             Map.entry("web", Set.of("http", "problem")));
 
@@ -273,6 +283,16 @@ class ArchitectureTest {
                 .areNotStatic()
                 .should()
                 .bePrivate()
+                .check(CLASSES);
+    }
+
+    /** What is read that way can run anything (OWASP: insecure deserialisation). */
+    @Test
+    void nobodyReadsSerialisedObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInput.class)
                 .check(CLASSES);
     }
 

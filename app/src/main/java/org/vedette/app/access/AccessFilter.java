@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.List;
+import org.vedette.access.Permission;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -24,9 +25,6 @@ import org.vedette.app.problem.ProblemType;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
-
-    /** The property of a request that tells callers apart, whatever they are called. */
-    private static final String CALLER = "org.vedette.caller";
 
     /** The emulated services of the demo, which have accounts of their own and answer only there. */
     private static final String EMULATED = "/demo/defender";
@@ -57,17 +55,17 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         var identity = authentication.identify(request);
         var caller = new Caller(identity, grants.of(identity));
-        reach.begin(caller);
-        request.setProperty(CALLER, identity.issuer() + "\n" + identity.subject());
-        authorize(caller);
+        // First, so that the audit log knows whom the rest refuses.
         request.setSecurityContext(
                 new CallerContext(caller, request.getSecurityContext().isSecure()));
+        reach.begin(caller, authorize(caller));
     }
 
-    private void authorize(Caller caller) {
+    /** What the operation needs, which the caller has. */
+    private List<Permission> authorize(Caller caller) {
         var method = resource.getResourceMethod();
         if (method.isAnnotationPresent(SignedIn.class)) {
-            return;
+            return List.of();
         }
         var required = method.getAnnotation(RequiresPermission.class);
         if (required == null) {
@@ -82,6 +80,7 @@ public class AccessFilter implements ContainerRequestFilter {
                                 .formatted(permission.value()));
             }
         }
+        return List.of(required.value());
     }
 
     private record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {

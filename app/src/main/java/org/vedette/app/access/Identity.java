@@ -1,6 +1,8 @@
 package org.vedette.app.access;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.vedette.app.secrets.Tokens;
 
 /**
  * Who calls, as a proof of theirs shows it; says nothing about what they may do.
@@ -29,6 +31,11 @@ public record Identity(String name, String issuer, String subject, Proof via, Se
     /** Whether the identity is one of the built-in accounts, and not one that a token's issuer vouches for. */
     public boolean isAccount() {
         return issuer.isEmpty();
+    }
+
+    /** Tells the identity from every other, whoever vouches for them and whatever they are called. */
+    public String key() {
+        return Tokens.hash((issuer.length() + ":" + issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A built-in account. */

@@ -8,9 +8,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vedette.access.Grant;
 import org.vedette.access.Permission;
 
 /** What the caller may do. */
@@ -23,9 +28,30 @@ public class MeResource {
     /**
      * The caller, as the caller is known here.
      *
-     * @param scopes the scope tags the caller is limited to; empty if not limited
+     * @param scopes the scope tags the caller is limited to with some permission; empty if not limited
+     * @param limited whether something is out of reach for a permission that the caller has
+     * @param grants what the caller may do to what; one for each role
      */
-    public record Me(String name, List<String> permissions, List<String> scopes) {}
+    public record Me(
+            String name, List<String> permissions, List<String> scopes, boolean limited, List<MyGrant> grants) {}
+
+    /**
+     * What the caller may do to what.
+     *
+     * @param scopes the scope tags it extends to; null for everything
+     */
+    public record MyGrant(
+            List<String> permissions,
+            @Schema(nullable = true) @Nullable List<String> scopes) {
+
+        static MyGrant of(Grant grant) {
+            return new MyGrant(
+                    words(grant.permissions()),
+                    grant.scopes().all()
+                            ? null
+                            : List.copyOf(new TreeSet<>(grant.scopes().tags())));
+        }
+    }
 
     @GET
     @SignedIn
@@ -34,8 +60,18 @@ public class MeResource {
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     public Me me(@Context SecurityContext security) {
         var caller = (Caller) security.getUserPrincipal();
-        var permissions =
-                caller.permissions().stream().map(Permission::value).sorted().toList();
-        return new Me(caller.name(), permissions, List.of());
+        var tags = new TreeSet<String>();
+        var permissions = caller.permissions();
+        permissions.forEach(permission -> tags.addAll(caller.scopes(permission).tags()));
+        return new Me(
+                caller.name(),
+                words(permissions),
+                List.copyOf(tags),
+                !tags.isEmpty(),
+                caller.grants().stream().map(MyGrant::of).toList());
+    }
+
+    private static List<String> words(Set<Permission> permissions) {
+        return permissions.stream().map(Permission::value).sorted().toList();
     }
 }

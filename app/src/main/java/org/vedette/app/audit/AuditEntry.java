@@ -6,28 +6,35 @@ import org.jspecify.annotations.Nullable;
  * Something that is to be remembered; texts longer than their columns are cut.
  *
  * @param actor the name of the account; empty if nobody signed in
+ * @param actorKey tells the actor from every other of that name; empty if nobody signed in
  * @param via how the actor proved who they are, such as {@code basic}; empty if they did not
  * @param source the address that the request came from
  * @param action the permission that the operation needs
  * @param request method and path
  * @param object the path of the thing that it was about
+ * @param scope the combination of scope tags of that thing; 0 if it has none, and for what was refused
  * @param status of the answer
  * @param before JSON without secrets, empty if there was nothing
  * @param after JSON without secrets, empty if there is nothing
  */
 public record AuditEntry(
         String actor,
+        String actorKey,
         String via,
         String source,
         String action,
         String request,
         String object,
+        int scope,
         Outcome outcome,
         int status,
         String detail,
         String traceId,
         String before,
         String after) {
+
+    /** The scope of what carries no scope tags; only those see it whom nothing is out of reach of. */
+    public static final int OF_NOTHING = 0;
 
     /** What became of it. */
     public enum Outcome {
@@ -52,6 +59,42 @@ public record AuditEntry(
         public static Outcome of(int status) {
             return status < 400 ? SUCCEEDED : status < 500 ? REFUSED : FAILED;
         }
+    }
+
+    /**
+     * What the server did by itself.
+     *
+     * @param object the path of the thing that it was about
+     * @param after JSON without secrets, or empty
+     */
+    public static AuditEntry byServer(String action, String object, String detail, String after) {
+        return new AuditEntry(
+                "vedette",
+                "",
+                "server",
+                "",
+                action,
+                "",
+                object,
+                OF_NOTHING,
+                Outcome.SUCCEEDED,
+                200,
+                detail,
+                "",
+                "",
+                after);
+    }
+
+    /**
+     * What a device did.
+     *
+     * @param actor the token or the device that it signed in as
+     * @param via {@code token} or {@code credential}
+     */
+    public static AuditEntry byDevice(
+            String actor, String via, String source, String action, String request, String object, String after) {
+        return new AuditEntry(
+                actor, "", via, source, action, request, object, OF_NOTHING, Outcome.SUCCEEDED, 200, "", "", "", after);
     }
 
     public AuditEntry {

@@ -3,6 +3,7 @@ package org.vedette.app.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -10,10 +11,14 @@ import org.vedette.app.problem.ProblemType;
 final class BoundedInputStream extends FilterInputStream {
 
     private final int limit;
+    private final long end;
+    private final Duration time;
     private int left;
 
-    BoundedInputStream(InputStream body, int limit) {
+    BoundedInputStream(InputStream body, int limit, Duration time) {
         super(body);
+        this.end = System.nanoTime() + time.toNanos();
+        this.time = time;
         this.limit = limit;
         this.left = limit;
     }
@@ -33,6 +38,12 @@ final class BoundedInputStream extends FilterInputStream {
     }
 
     private void count(int taken) {
+        if (System.nanoTime() > end) {
+            throw new ProblemException(
+                    ProblemType.TOO_SLOW,
+                    "The request body took longer than %d seconds to arrive; send it faster or in parts."
+                            .formatted(time.toSeconds()));
+        }
         left -= taken;
         if (left < 0) {
             throw new ProblemException(

@@ -25,10 +25,12 @@ public final class FixedListing<T> {
     private final Map<String, Function<T, String>> sortKeys = new LinkedHashMap<>();
     private Function<T, String> searched = entry -> "";
     private Predicate<T> filter = entry -> true;
-    private final String defaultSort;
+    private final String unique;
+    private String defaultSort;
 
     private FixedListing(Collection<T> all, String defaultSort) {
         this.all = all;
+        this.unique = defaultSort;
         this.defaultSort = defaultSort;
     }
 
@@ -39,6 +41,12 @@ public final class FixedListing<T> {
 
     public FixedListing<T> sortable(String name, Function<T, String> key) {
         sortKeys.put(name, key);
+        return this;
+    }
+
+    /** The order if the caller names none; in the caller's own notation. */
+    public FixedListing<T> sortedBy(String sort) {
+        defaultSort = sort;
         return this;
     }
 
@@ -79,7 +87,7 @@ public final class FixedListing<T> {
 
     private Comparator<T> order(String sort) {
         var orders = new ArrayList<Comparator<T>>();
-        for (var field : (sort + "," + defaultSort).split(",", -1)) {
+        for (var field : (sort + "," + unique).split(",", -1)) {
             if (!field.isBlank()) {
                 var descending = field.startsWith("-");
                 var key = sortKeys.get(descending ? field.substring(1) : field);

@@ -20,9 +20,6 @@ import org.vedette.app.secrets.Tokens;
 @Priority(Priorities.USER + 100)
 public class IdempotencyFilter implements ContainerRequestFilter {
 
-    /** Set by who has let the caller in: two callers of one name are not the same. */
-    private static final String CALLER = "org.vedette.caller";
-
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     @Inject
@@ -45,7 +42,7 @@ public class IdempotencyFilter implements ContainerRequestFilter {
         var uri = request.getUriInfo().getRequestUri();
         var target = uri.getRawPath() + "?" + uri.getRawQuery();
         idempotencyKey.set(
-                Tokens.hash(String.valueOf(request.getProperty(CALLER)).getBytes(StandardCharsets.UTF_8)),
+                caller instanceof DistinctPrincipal distinct ? distinct.key() : caller.getName(),
                 key,
                 Tokens.hash((target + "\n" + Tokens.hash(body)).getBytes(StandardCharsets.UTF_8)));
     }

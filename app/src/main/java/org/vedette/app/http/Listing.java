@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -46,6 +47,7 @@ public final class Listing<E> {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final SortKey<E> unique;
     private String defaultSort = "";
+    private boolean limited;
 
     private Listing(EntityManager entities, Class<E> type, SortKey<E> unique) {
         this.entities = entities;
@@ -107,8 +109,22 @@ public final class Listing<E> {
         return this;
     }
 
+    /** Keeps what the caller reaches; a list of {@link Scoped} entities fails without. */
+    public Listing<E> within(String condition, Map<String, ?> bindings) {
+        limited = true;
+        return condition.isEmpty() ? this : satisfying(condition, bindings);
+    }
+
+    private void requireLimited() {
+        if (!limited && Scoped.class.isAssignableFrom(type)) {
+            throw new IllegalStateException(
+                    "A list of %s does not say what of it the caller reaches".formatted(name()));
+        }
+    }
+
     /** Reads the part that the caller asked for. */
     public <T> Page<T> page(ListParameters request, Function<List<E>, List<T>> represent) {
+        requireLimited();
         search(request.q());
         var orders = orders(request.sort() == null ? defaultSort : request.sort());
         var filter = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
@@ -130,6 +146,7 @@ public final class Listing<E> {
 
     /** Hands on every entry, in the order of the list; reads them in parts, so that memory does not grow with the list. */
     public void forEach(Consumer<E> reader) {
+        requireLimited();
         var orders = orders(defaultSort);
         var fixed = conditions.size();
         List<E> part = List.of();

@@ -1,5 +1,6 @@
 package org.vedette.app.http;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,11 +9,13 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -27,6 +30,10 @@ public class RequestGuard implements ContainerRequestFilter {
 
     @Context
     private ResourceInfo resource;
+
+    @Inject
+    @ConfigProperty(name = "vedette.http.body-time")
+    private Duration bodyTime;
 
     /**
      * What holds for a resource method.
@@ -59,7 +66,7 @@ public class RequestGuard implements ContainerRequestFilter {
             }
         });
         if (request.hasEntity()) {
-            request.setEntityStream(new BoundedInputStream(request.getEntityStream(), rules.bodyLimit()));
+            request.setEntityStream(new BoundedInputStream(request.getEntityStream(), rules.bodyLimit(), bodyTime));
         }
     }
 

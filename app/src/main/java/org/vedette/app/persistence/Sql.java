@@ -116,6 +116,16 @@ public class Sql {
         return postgresql ? id : id.toString();
     }
 
+    /** The first bytes of a column; Derby reads no more of it than is asked of its stream. */
+    public String beginning(String column, int bytes) {
+        return postgresql ? "substring(%s from 1 for %d)".formatted(column, bytes) : column;
+    }
+
+    /** What a select ends with to keep its rows locked until the end of the transaction; Derby would give them free. */
+    public String forUpdate() {
+        return postgresql ? " for update" : " for update with rs";
+    }
+
     /** The column type of a UUID, for casts. */
     public String uuidType() {
         return postgresql ? "uuid" : "char(36)";

@@ -13,6 +13,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "No such representation"),
+    TOO_SLOW(408, "The request took too long"),
     STATE_CONFLICT(409, "The present state forbids this"),
     IN_USE(409, "In use"),
     LICENSE_MISSING(409, "A licence is missing"),

@@ -3,56 +3,62 @@ package org.vedette.app.secrets;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys of this installation: one line each, {@code id:base64 of 256 bits}; the last one encrypts, all of them decrypt.
  *
- * <p>To rotate, append a line on every node and restart; old content stays readable. The file is created on the first
- * start with owner-only rights. Nodes of one cluster need the same file.
+ * <p>The file is created on the first start, and only then, with owner-only rights. Nodes of one cluster need the same keys.
  *
  * @param keys by id, in the order of the file
  */
 record KeyFile(Map<String, SecretKey> keys, String activeId) {
 
     private static final int KEY_BYTES = 32;
+    /** The sealed form has seven bits for its length. */
+    private static final Pattern ID = Pattern.compile("[!-9;-~]{1,127}");
 
-    static KeyFile openOrCreate(Path file) {
+    KeyFile {
+        keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    }
+
+    /** Reads the file; empty if there is none. */
+    static Optional<KeyFile> read(Path file) {
         try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            return parse(file);
+            return Optional.of(parse(file));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
         } catch (IOException unreadable) {
             throw new IllegalStateException(
-                    "Key file %s cannot be read or created; check vedette.key.file and its rights".formatted(file),
-                    unreadable);
+                    "Key file %s cannot be read; check vedette.key.file and its rights".formatted(file), unreadable);
         }
     }
 
-    SecretKey active() {
-        return key(activeId);
-    }
-
-    SecretKey key(String id) {
-        var key = keys.get(id);
-        if (key == null) {
+    /** Creates a file with one new key, unless another node is faster, and reads it. */
+    static KeyFile create(Path file) {
+        try {
+            write(file);
+            return parse(file);
+        } catch (IOException refused) {
             throw new IllegalStateException(
-                    "The key file has no key '%s'; restore the file this content was sealed with".formatted(id));
+                    "Key file %s cannot be created; check vedette.key.file and its rights".formatted(file), refused);
         }
-        return key;
     }
 
-    private static void create(Path file) throws IOException {
+    private static void write(Path file) throws IOException {
         var secret = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(secret);
         var parent = file.toAbsolutePath().getParent();
@@ -91,23 +97,49 @@ record KeyFile(Map<String, SecretKey> keys, String activeId) {
     private static KeyFile parse(Path file) throws IOException {
         var keys = new LinkedHashMap<String, SecretKey>();
         var last = "";
+        var number = 0;
         for (var line : Files.readAllLines(file)) {
+            number++;
             if (line.isBlank()) {
                 continue;
             }
             var separator = line.indexOf(':');
-            var secret =
-                    Base64.getDecoder().decode(line.substring(separator + 1).strip());
-            if (separator < 1 || secret.length != KEY_BYTES) {
-                throw new IllegalStateException(
-                        "Key file %s has a line that is not id:base64 of 256 bits".formatted(file));
+            last = separator < 0 ? "" : line.substring(0, separator).strip();
+            if (!ID.matcher(last).matches()) {
+                throw malformed(file, number);
             }
-            last = line.substring(0, separator).strip();
-            keys.put(last, new SecretKeySpec(secret, "AES"));
+            if (keys.put(last, key(line.substring(separator + 1).strip(), file, number)) != null) {
+                throw new IllegalStateException("Key file %s names the key '%s' twice".formatted(file, last));
+            }
         }
         if (keys.isEmpty()) {
             throw new IllegalStateException("Key file %s is empty; restore it from a backup".formatted(file));
         }
         return new KeyFile(keys, last);
+    }
+
+    private static SecretKey key(String base64, Path file, int line) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            // Without its cause, which quotes what may be part of a key.
+            throw malformed(file, line);
+        }
+        if (secret.length != KEY_BYTES) {
+            throw malformed(file, line);
+        }
+        return new SecretKeySpec(secret, "AES");
+    }
+
+    private static IllegalStateException malformed(Path file, int line) {
+        return new IllegalStateException(
+                "Line %d of key file %s is not id:base64 of 256 bits; restore or complete it".formatted(line, file));
+    }
+
+    /** Never the keys. */
+    @Override
+    public String toString() {
+        return "KeyFile" + keys.keySet();
     }
 }

@@ -68,6 +68,11 @@ public record Ticket(UUID id, byte[] secret) {
         return Tokens.hash(secret);
     }
 
+    /** SHA-256 of the secret. */
+    public byte[] sha256() {
+        return Tokens.sha256(secret);
+    }
+
     /** Never the secret. */
     @Override
     public String toString() {

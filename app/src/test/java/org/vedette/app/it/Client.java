@@ -83,10 +83,12 @@ public final class Client {
     }
 
     Answer post(String path, String json) {
+        SecretsWatch.sent(json);
         return send("POST", path, BodyPublishers.ofString(json), "application/json");
     }
 
     Answer put(String path, String json) {
+        SecretsWatch.sent(json);
         return send("PUT", path, BodyPublishers.ofString(json), "application/json");
     }
 
@@ -110,13 +112,15 @@ public final class Client {
         headers.forEach(request::setHeader);
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(
+            var answer = new Answer(
                     response.statusCode(),
                     response.headers().map().entrySet().stream()
                             .collect(Collectors.toMap(
                                     entry -> entry.getKey().toLowerCase(Locale.ROOT),
                                     entry -> String.join(", ", entry.getValue()))),
                     response.body());
+            SecretsWatch.received(path, answer.text() + answer.headers());
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

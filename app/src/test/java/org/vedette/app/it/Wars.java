@@ -14,19 +14,31 @@ final class Wars {
 
     private Wars() {}
 
-    /** The WAR as it was built. */
+    /** Whole fleets come from one address here; those who test the limits set them. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "vedette.rate-limit.enrolment.per-source", "0",
+            "vedette.rate-limit.enrolment.per-credential", "0",
+            "vedette.rate-limit.check-in.per-source", "0",
+            "vedette.rate-limit.check-in.per-credential", "0",
+            "vedette.rate-limit.site.per-source", "0",
+            "vedette.rate-limit.site.per-credential", "0");
+
+    /** The WAR as it was built, without limits on who calls how often. */
     static WebArchive app() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/app.war"));
+        return app(Map.of());
     }
 
     /** The same with settings; a library brings them, because the WAR has its own file of that name. */
     static WebArchive app(Map<String, String> settings) {
-        var lines = settings.entrySet().stream()
+        var all = new HashMap<>(UNLIMITED);
+        all.putAll(settings);
+        var lines = all.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n", "config_ordinal=200\n", "\n"));
         var library = ShrinkWrap.create(JavaArchive.class, "settings-under-test.jar")
                 .addAsManifestResource(new StringAsset(lines), "microprofile-config.properties");
-        return app().addAsLibrary(library);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/app.war"))
+                .addAsLibrary(library);
     }
 
     /** The same for demonstration. */

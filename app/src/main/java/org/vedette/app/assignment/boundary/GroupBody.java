@@ -2,6 +2,7 @@ package org.vedette.app.assignment.boundary;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.assignment.entity.GroupKind;
@@ -29,7 +30,15 @@ public record GroupBody(
         @Size(max = 4000)
         @Schema(description = "Belongs to 'dynamic' and is not available in this version.", nullable = true)
         @Nullable
-        String rule) {
+        String rule,
+
+        @Schema(
+                description =
+                        "Which administrators reach it. If absent, a new group takes those of its maker, or '0' if the"
+                                + " maker is not limited; one that exists keeps its own.",
+                nullable = true)
+        @Nullable
+        List<String> scopeTags) {
 
     /** Refuses what a later version will accept. */
     void requireAssigned() {

@@ -1,6 +1,7 @@
 package org.vedette.app.assignment.boundary;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,13 +26,16 @@ public record GroupRepresentation(
 
         @Schema(nullable = true) @Nullable String rule,
 
-        @Schema(example = "25") long memberCount,
+        @Schema(description = "Of the devices within reach.", example = "25")
+        long memberCount,
 
         Instant createdAt,
 
-        Instant modifiedAt) {
+        Instant modifiedAt,
 
-    static GroupRepresentation of(DeviceGroup group, Map<UUID, Long> memberCounts) {
+        List<String> scopeTags) {
+
+    static GroupRepresentation of(DeviceGroup group, Map<UUID, Long> memberCounts, List<String> scopeTags) {
         return new GroupRepresentation(
                 group.id(),
                 group.name(),
@@ -40,6 +44,7 @@ public record GroupRepresentation(
                 null,
                 memberCounts.getOrDefault(group.id(), 0L),
                 group.createdAt(),
-                group.modifiedAt());
+                group.modifiedAt(),
+                scopeTags);
     }
 }

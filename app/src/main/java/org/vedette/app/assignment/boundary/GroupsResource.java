@@ -81,7 +81,7 @@ public class GroupsResource {
     @APIResponse(responseCode = "422", ref = "Invalid")
     public Response create(@Valid @NotNull(message = "The body must be an object.") GroupBody body) {
         body.requireAssigned();
-        var group = groups.create(body.name(), body.descriptionOrNone());
+        var group = groups.create(body.name(), body.descriptionOrNone(), body.scopeTags());
         return Response.created(URI.create("/api/v1/groups/" + group.id()))
                 .tag(EntityTags.of(group.version()))
                 .entity(represent(group))
@@ -130,7 +130,7 @@ public class GroupsResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull(message = "The body must be an object.") GroupBody body) {
         body.requireAssigned();
-        return answer(groups.describe(id, ifMatch, body.name(), body.descriptionOrNone()));
+        return answer(groups.describe(id, ifMatch, body.name(), body.descriptionOrNone(), body.scopeTags()));
     }
 
     @DELETE
@@ -162,6 +162,8 @@ public class GroupsResource {
 
     private List<GroupRepresentation> represent(List<DeviceGroup> part) {
         var counts = members.counts(part.stream().map(DeviceGroup::id).toList());
-        return part.stream().map(group -> GroupRepresentation.of(group, counts)).toList();
+        return part.stream()
+                .map(group -> GroupRepresentation.of(group, counts, groups.tagsOf(group)))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.assignment.entity.AssignmentEntry;
 import org.vedette.app.catalog.ProfileCatalog;
@@ -26,6 +27,7 @@ import org.vedette.app.policy.control.InitialTargets;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.Scoping;
 import org.vedette.spi.TargetKind;
 import org.vedette.targeting.Target;
 import org.vedette.targeting.TargetSet;
@@ -40,6 +42,9 @@ public class Assignments implements InitialTargets {
      * @param version of the policy, which also guards its targets
      */
     public record OfPolicy(List<TargetName> include, List<TargetName> exclude, long version) {}
+
+    /** What the ids of Configuration Manager's own collections begin with, which are the same in every hierarchy. */
+    private static final String BUILT_IN = "SMS";
 
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
@@ -62,6 +67,9 @@ public class Assignments implements InitialTargets {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Scoping scoping;
+
     /** The targets of every policy that has any, in one query. */
     public Map<UUID, TargetSet> all() {
         return targetSets(entities.createQuery("select a from AssignmentEntry a", AssignmentEntry.class)
@@ -69,7 +77,7 @@ public class Assignments implements InitialTargets {
     }
 
     public OfPolicy of(UUID policyId) {
-        return answer(found(entities.find(Policy.class, policyId), policyId), entries(policyId));
+        return answer(scoping.require(entities.find(Policy.class, policyId), "policy", policyId), entries(policyId));
     }
 
     /** Whether any target is a collection, the state of which changes without the policy. */
@@ -93,7 +101,8 @@ public class Assignments implements InitialTargets {
             String author) {
         // Locked first: on Derby, writing its targets locks the policy for reading, and two who then change it meet for
         // good.
-        var policy = found(entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), policyId);
+        var policy = scoping.require(
+                entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), "policy", policyId);
         EntityTags.requireMatch(ifMatch, policy.version());
         if (policy.isPreconfigured()) {
             throw new ProblemException(
@@ -106,6 +115,7 @@ public class Assignments implements InitialTargets {
         if (wanted.equals(present)) {
             return answer(policy, entries);
         }
+        requireWithin(difference(wanted, present));
         if (wanted.mayReachBeyond(present)) {
             licences.require();
         }
@@ -123,17 +133,53 @@ public class Assignments implements InitialTargets {
     /** Reads nothing of other policies, since it writes in the transaction that created this one. */
     @Override
     public void assign(UUID policyId, Target target, String author) {
+        requireWithin(Set.of(target));
         entities.persist(AssignmentEntry.including(policyId, target));
-        found(entities.find(Policy.class, policyId), policyId).assigned(true, author, clock.instant());
+        scoping.require(entities.find(Policy.class, policyId), "policy", policyId)
+                .assigned(true, author, clock.instant());
         entities.flush();
         generations.advance();
     }
 
-    private static Policy found(@Nullable Policy policy, UUID id) {
-        if (policy == null) {
-            throw ProblemException.notFound("policy", id);
+    /**
+     * Keeps a caller who is limited to targets that reach nothing beyond their limits.
+     *
+     * @param touched the targets that come or go
+     * @throws ProblemException 403
+     */
+    private void requireWithin(Set<Target> touched) {
+        if (scoping.isUnlimited()) {
+            return;
         }
-        return policy;
+        if (touched.stream().anyMatch(target -> target.type() == Target.Type.ALL_DEVICES)) {
+            throw beyond("All devices");
+        }
+        var collectionIds = ids(touched, Target.Type.COLLECTION);
+        var builtIn =
+                collectionIds.stream().filter(id -> id.startsWith(BUILT_IN)).findFirst();
+        if (builtIn.isPresent()) {
+            throw beyond("The collection '%s', which every site has,".formatted(builtIn.get()));
+        }
+        collections.outOfReach(collectionIds).stream().sorted().findFirst().ifPresent(id -> {
+            throw beyond("The collection '%s'".formatted(id));
+        });
+        var groupIds = ids(touched, Target.Type.GROUP);
+        var within =
+                groups.lockExisting(groupIds.stream().flatMap(TargetName::uuid).toList());
+        groupIds.stream()
+                .filter(id ->
+                        within.stream().noneMatch(known -> known.toString().equals(id)))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw beyond("The group '%s'".formatted(id));
+                });
+    }
+
+    private static ProblemException beyond(String target) {
+        return new ProblemException(
+                ProblemType.FORBIDDEN,
+                target
+                        + " reaches beyond your scope tags, so you can neither assign a policy to it nor take one from it.");
     }
 
     private TargetKind targetKind(Policy policy) {
@@ -146,6 +192,20 @@ public class Assignments implements InitialTargets {
                 .targetKind();
     }
 
+    /** Whose inclusion or exclusion changes. */
+    private static Set<Target> difference(TargetSet one, TargetSet other) {
+        var difference = new HashSet<Target>();
+        addDifference(one.include(), other.include(), difference);
+        addDifference(one.exclude(), other.exclude(), difference);
+        return difference;
+    }
+
+    private static void addDifference(Set<Target> one, Set<Target> other, Set<Target> difference) {
+        Stream.concat(one.stream(), other.stream())
+                .filter(target -> !one.contains(target) || !other.contains(target))
+                .forEach(difference::add);
+    }
+
     private TargetSet accept(TargetKind kind, List<TargetName> include, List<TargetName> exclude, TargetSet present) {
         var named = AssignmentCheck.named(include, exclude);
         // A collection that was lost since it was assigned stays; only what is new must be available.
@@ -153,7 +213,7 @@ public class Assignments implements InitialTargets {
         added.removeAll(present.include());
         added.removeAll(present.exclude());
         var obstacles = collections.obstacles(ids(added, Target.Type.COLLECTION));
-        var errors = AssignmentCheck.errors(kind, include, exclude, existing(named), obstacles);
+        var errors = AssignmentCheck.errors(kind, include, exclude, existing(named, present), obstacles);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -165,11 +225,17 @@ public class Assignments implements InitialTargets {
     }
 
     /** Groups stay until the transaction ends, so that no assignment names one that was deleted meanwhile. */
-    private Set<Target> existing(Set<Target> named) {
+    private Set<Target> existing(Set<Target> named, TargetSet present) {
         var existing = new HashSet<Target>();
         var groupIds =
                 ids(named, Target.Type.GROUP).stream().flatMap(TargetName::uuid).toList();
         groups.lockExisting(groupIds).forEach(id -> existing.add(Target.group(id.toString())));
+        // What is assigned already stays, whether the caller reaches it or not.
+        named.stream()
+                .filter(target -> target.type() == Target.Type.GROUP
+                        && (present.include().contains(target)
+                                || present.exclude().contains(target)))
+                .forEach(existing::add);
         return existing;
     }
 

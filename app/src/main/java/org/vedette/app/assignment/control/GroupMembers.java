@@ -1,6 +1,7 @@
 package org.vedette.app.assignment.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.vedette.access.Permission;
 import org.vedette.app.assignment.entity.DeviceGroup;
 import org.vedette.app.assignment.entity.GroupMember;
 import org.vedette.app.persistence.Parts;
+import org.vedette.app.scope.Scoping;
 
 /** Which devices are in which groups; devices are ids here, and nothing is loaded or sent one by one. */
 @ApplicationScoped
@@ -20,6 +23,9 @@ public class GroupMembers {
 
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
+
+    @Inject
+    private Scoping scoping;
 
     /** Puts devices into a group that the caller has locked; answers those which were not there yet. */
     public Set<UUID> add(UUID groupId, Set<UUID> deviceIds) {
@@ -67,28 +73,34 @@ public class GroupMembers {
                 .executeUpdate();
     }
 
-    /** How many members each of these groups has; a group without any is missing. */
+    /** How many members within reach each of these groups has; a group without any is missing. */
     public Map<UUID, Long> counts(Collection<UUID> groupIds) {
         var counts = new HashMap<UUID, Long>();
         if (!groupIds.isEmpty()) {
-            entities.createQuery(
-                            "select m.groupId, count(m.deviceId) from GroupMember m where m.groupId in :groups"
-                                    + " group by m.groupId",
+            var within = scoping.within("d.scope");
+            // Without a limit devices need not be looked at.
+            var members = within.jpql().isEmpty()
+                    ? "GroupMember m where m.groupId in :groups"
+                    : "GroupMember m, Device d where d.id = m.deviceId and m.groupId in :groups" + within.andJpql();
+            var query = entities.createQuery(
+                            "select m.groupId, count(m.deviceId) from " + members + " group by m.groupId",
                             Object[].class)
-                    .setParameter("groups", groupIds)
-                    .getResultList()
-                    .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+                    .setParameter("groups", groupIds);
+            within.bindings().forEach(query::setParameter);
+            query.getResultList().forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
         }
         return counts;
     }
 
-    /** The groups that a device is in, by name. */
+    /** The groups that a device is in and the caller may see, by name. */
     public List<DeviceGroup> groupsOf(UUID deviceId) {
-        return entities.createQuery(
+        var readable = scoping.readable("g.scope", Permission.GROUPS_READ);
+        var query = entities.createQuery(
                         "select g from DeviceGroup g, GroupMember m where m.groupId = g.id and m.deviceId = :device"
-                                + " order by g.name, g.id",
+                                + readable.andJpql() + " order by g.name, g.id",
                         DeviceGroup.class)
-                .setParameter("device", deviceId)
-                .getResultList();
+                .setParameter("device", deviceId);
+        readable.bindings().forEach(query::setParameter);
+        return query.getResultList();
     }
 }

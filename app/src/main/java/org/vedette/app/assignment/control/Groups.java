@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
 import org.vedette.app.assignment.entity.DeviceGroup;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
@@ -21,6 +22,8 @@ import org.vedette.app.http.Listing;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.ScopeTags;
+import org.vedette.app.scope.Scoping;
 import org.vedette.targeting.Target;
 
 /** The groups that devices can be in. */
@@ -28,6 +31,7 @@ import org.vedette.targeting.Target;
 public class Groups {
 
     private static final int NAMED_IN_A_SENTENCE = 10;
+    private static final String TAGS = "/scopeTags";
 
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
@@ -41,15 +45,20 @@ public class Groups {
     @Inject
     private Clock clock;
 
-    public DeviceGroup create(String name, String description) {
-        var group = new DeviceGroup(UUID.randomUUID(), name, description, clock.instant());
+    @Inject
+    private Scoping scoping;
+
+    /** Makes a group; its tags are its maker's if null. */
+    public DeviceGroup create(String name, String description, @Nullable List<String> tags) {
+        var scope = scoping.idOf(scoping.tagsOfNew(ScopeTags.checked(tags, TAGS), TAGS));
+        var group = new DeviceGroup(UUID.randomUUID(), name, description, scope, clock.instant());
         entities.persist(group);
         entities.flush();
         return group;
     }
 
     public Listing<DeviceGroup> listing() {
-        return Listing.of(entities, DeviceGroup.class, DeviceGroup::id)
+        return scoping.limit(Listing.of(entities, DeviceGroup.class, DeviceGroup::id))
                 .sortable("name", String.class, DeviceGroup::name)
                 .sortable("createdAt", Instant.class, DeviceGroup::createdAt)
                 .sortedBy("name")
@@ -62,38 +71,40 @@ public class Groups {
      * @throws ProblemException if there is none
      */
     public DeviceGroup require(UUID id) {
-        return found(entities.find(DeviceGroup.class, id), id);
+        return scoping.require(entities.find(DeviceGroup.class, id), "group", id);
     }
 
     /** The group that a path names, which nobody else can delete or give members until the transaction ends. */
     public DeviceGroup lock(UUID id) {
-        return found(entities.find(DeviceGroup.class, id, LockModeType.PESSIMISTIC_WRITE), id);
+        return scoping.require(entities.find(DeviceGroup.class, id, LockModeType.PESSIMISTIC_WRITE), "group", id);
     }
 
-    private static DeviceGroup found(@Nullable DeviceGroup group, UUID id) {
-        if (group == null) {
-            throw ProblemException.notFound("group", id);
-        }
-        return group;
+    /** The tags of a group. */
+    public List<String> tagsOf(DeviceGroup group) {
+        return scoping.tagsOf(group);
     }
 
-    /** Those of the ids that are groups; none of them can be deleted until the transaction ends. */
+    /** Those of the ids that are groups within reach; none of them can be deleted until the transaction ends. */
     public Set<UUID> lockExisting(Collection<UUID> ids) {
         var existing = new HashSet<UUID>();
         for (var part : Parts.of(ids)) {
             entities.createQuery("select g from DeviceGroup g where g.id in :ids", DeviceGroup.class)
                     .setParameter("ids", part)
                     .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                    .getResultList()
+                    .getResultStream()
+                    .filter(scoping::reaches)
                     .forEach(group -> existing.add(group.id()));
         }
         return existing;
     }
 
-    public DeviceGroup describe(UUID id, @Nullable String ifMatch, String name, String description) {
+    /** Replaces what a group says of itself; its tags stay if null. */
+    public DeviceGroup describe(
+            UUID id, @Nullable String ifMatch, String name, String description, @Nullable List<String> tags) {
         var group = require(id);
         EntityTags.requireMatch(ifMatch, group.version());
-        group.describe(name, description, clock.instant());
+        var wanted = scoping.tagsOfChanged(scoping.tagsOf(group), ScopeTags.checked(tags, TAGS), TAGS);
+        group.describe(name, description, scoping.idOf(wanted), clock.instant());
         entities.flush();
         return group;
     }
@@ -109,19 +120,34 @@ public class Groups {
     }
 
     private void refuseIfAssigned(DeviceGroup group) {
-        var policies = entities.createQuery(
+        var readable = scoping.readable("p.scope", Permission.POLICIES_READ);
+        var query = entities.createQuery(
                         "select distinct p.name from Policy p, AssignmentEntry a where a.policyId = p.id"
-                                + " and a.targetType = :type and a.targetId = :group order by p.name",
+                                + " and a.targetType = :type and a.targetId = :group" + readable.andJpql()
+                                + " order by p.name",
                         String.class)
                 .setParameter("type", Target.Type.GROUP.value())
                 .setParameter("group", group.id().toString())
-                .setMaxResults(NAMED_IN_A_SENTENCE + 1)
-                .getResultList();
-        if (!policies.isEmpty()) {
+                .setMaxResults(NAMED_IN_A_SENTENCE + 1);
+        readable.bindings().forEach(query::setParameter);
+        var policies = query.getResultList();
+        if (!policies.isEmpty() || isAssigned(group)) {
             throw new ProblemException(
                     ProblemType.IN_USE,
-                    "Take the group from the assignments of %s first.".formatted(sentence(policies)));
+                    "Take the group from the assignments of %s first."
+                            .formatted(policies.isEmpty() ? "policies out of your reach" : sentence(policies)));
         }
+    }
+
+    private boolean isAssigned(DeviceGroup group) {
+        return !entities.createQuery(
+                        "select a.policyId from AssignmentEntry a where a.targetType = :type and a.targetId = :group",
+                        UUID.class)
+                .setParameter("type", Target.Type.GROUP.value())
+                .setParameter("group", group.id().toString())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     private static String sentence(List<String> policies) {

@@ -7,11 +7,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import org.vedette.app.persistence.Scoped;
 
 /** A device collection of Configuration Manager, as one site last told of it; its site's syncs write it in plain SQL. */
 @Entity
 @Table(name = "collection")
-public class DeviceCollection {
+public class DeviceCollection implements Scoped {
 
     @Id
     @Column(name = "qualified_id")
@@ -36,6 +37,8 @@ public class DeviceCollection {
 
     private boolean synchronised;
 
+    private int scope;
+
     private boolean gone;
 
     private String obstacle;
@@ -49,6 +52,12 @@ public class DeviceCollection {
     /** Code of the site and id, such as {@code PS1:SMSDM003}; the built-in ids are the same in every hierarchy. */
     public String qualifiedId() {
         return qualifiedId;
+    }
+
+    /** Of its site. */
+    @Override
+    public int scope() {
+        return scope;
     }
 
     public long version() {

@@ -7,11 +7,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.vedette.app.persistence.Scoped;
 
 /** A group of devices; its version guards what it says of itself, not who its members are. */
 @Entity
 @Table(name = "device_group")
-public class DeviceGroup {
+public class DeviceGroup implements Scoped {
 
     @Id
     private UUID id;
@@ -25,6 +26,8 @@ public class DeviceGroup {
 
     private String kind;
 
+    private int scope;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -34,9 +37,14 @@ public class DeviceGroup {
     @SuppressWarnings("NullAway.Init")
     protected DeviceGroup() {}
 
-    /** A group whose members are assigned by hand. */
-    public DeviceGroup(UUID id, String name, String description, Instant now) {
+    /**
+     * A group whose members are assigned by hand.
+     *
+     * @param scope id of the combination of its scope tags
+     */
+    public DeviceGroup(UUID id, String name, String description, int scope, Instant now) {
         this.id = id;
+        this.scope = scope;
         this.name = name;
         this.description = description;
         this.kind = GroupKind.ASSIGNED.value();
@@ -44,10 +52,16 @@ public class DeviceGroup {
         this.modifiedAt = now;
     }
 
-    public void describe(String newName, String newDescription, Instant now) {
+    public void describe(String newName, String newDescription, int newScope, Instant now) {
+        scope = newScope;
         name = newName;
         description = newDescription;
         modifiedAt = now;
+    }
+
+    @Override
+    public int scope() {
+        return scope;
     }
 
     public UUID id() {

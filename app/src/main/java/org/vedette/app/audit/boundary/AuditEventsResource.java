@@ -70,6 +70,7 @@ public class AuditEventsResource {
                     "Recomputes the chain of hashes and checks the signed checkpoints; names the first broken link.")
     @APIResponse(responseCode = "200", description = "Whether the log is whole, and where it is not.")
     public AuditVerification.Report verify() {
+        events.requireAll();
         return verification.verify();
     }
 }

@@ -15,6 +15,7 @@ import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.audit.Audited;
 import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.audit.control.Redaction;
+import org.vedette.app.scope.Scoping;
 
 /**
  * Stores the event of an operation that succeeded, in the operation's transaction.
@@ -32,6 +33,9 @@ public class AuditInterceptor {
     @Inject
     private AuditedRequest request;
 
+    @Inject
+    private Scoping scoping;
+
     @AroundInvoke
     Object remember(InvocationContext invocation) throws Exception {
         var before = Redaction.of(PresentState.before(invocation));
@@ -41,6 +45,7 @@ public class AuditInterceptor {
         trail.append(request.entry(
                 action(invocation),
                 object(response),
+                scoping.ofRequest(),
                 response == null ? (answer == null ? 204 : 200) : response.getStatus(),
                 "",
                 request.traceId(),

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.audit.AuditEntry;
 import org.vedette.app.audit.AuditEntry.Outcome;
+import org.vedette.app.http.DistinctPrincipal;
 
 /** Who asks for what, from where; empty outside of a request. */
 @RequestScoped
@@ -39,17 +40,26 @@ public class AuditedRequest {
     }
 
     AuditEntry entry(
-            String action, String object, int status, String detail, String traceId, String before, String after) {
+            String action,
+            String object,
+            int scope,
+            int status,
+            String detail,
+            String traceId,
+            String before,
+            String after) {
         var context = Objects.requireNonNull(request);
         var security = context.getSecurityContext();
         var caller = security == null ? null : security.getUserPrincipal();
         return new AuditEntry(
                 caller == null ? "" : caller.getName(),
+                caller instanceof DistinctPrincipal distinct ? distinct.key() : "",
                 caller == null ? "" : Objects.requireNonNullElse(security.getAuthenticationScheme(), ""),
                 source,
                 action,
                 context.getMethod() + " " + path(),
                 object,
+                scope,
                 Outcome.of(status),
                 status,
                 detail,

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import org.vedette.app.http.Sources;
 
 /** Remembers the request before anybody refuses it. */
 @Provider
@@ -20,8 +21,11 @@ public class AuditedRequestFilter implements ContainerRequestFilter {
     @Inject
     private AuditedRequest audited;
 
+    @Inject
+    private Sources sources;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        audited.begin(request, servletRequest.getRemoteAddr());
+        audited.begin(request, sources.of(servletRequest));
     }
 }

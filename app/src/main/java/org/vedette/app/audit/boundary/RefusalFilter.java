@@ -31,6 +31,9 @@ public class RefusalFilter implements ContainerResponseFilter {
     private static final Logger LOG = System.getLogger(RefusalFilter.class.getName());
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** Who calls there has a credential of its own and is no account. */
+    private static final Set<String> AGENTS = Set.of("/device/", "/configmgr/");
+
     @Context
     private ResourceInfo resource;
 
@@ -46,7 +49,7 @@ public class RefusalFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         var status = answer.getStatus();
-        if (status < 400 || !request.isPresent() || !isOfPeople() || isSignIn(status) || !matters(asked, status)) {
+        if (status < 400 || !request.isPresent() || isSignIn(status) || !matters(asked, status)) {
             return;
         }
         var isAnonymous =
@@ -60,6 +63,7 @@ public class RefusalFilter implements ContainerResponseFilter {
             trail.appendAlone(request.entry(
                     action(),
                     request.path(),
+                    0, // what it says may be about other things as well
                     status,
                     (problem == null ? "" : problem.detail()) + more,
                     problem == null ? "" : problem.traceId(),
@@ -71,20 +75,23 @@ public class RefusalFilter implements ContainerResponseFilter {
         }
     }
 
-    private boolean isOfPeople() {
+    /** Of agents only that they were not let in: what they report is their history, and they are many. */
+    private boolean matters(ContainerRequestContext asked, int status) {
         var type = resource.getResourceClass();
         var path = type == null ? null : type.getAnnotation(Path.class);
-        return path != null && path.value().startsWith("/api/");
+        if (path == null) {
+            return false;
+        }
+        var refused = status == 401 || status == 403;
+        return path.value().startsWith("/api/")
+                ? refused || !READING.contains(asked.getMethod())
+                : refused && AGENTS.stream().anyMatch(path.value()::startsWith);
     }
 
     /** Sign-ins that fail have events of their own. */
     private boolean isSignIn(int status) {
         var method = resource.getResourceMethod();
         return status == 401 && method != null && method.isAnnotationPresent(Anonymous.class);
-    }
-
-    private static boolean matters(ContainerRequestContext asked, int status) {
-        return status == 401 || status == 403 || !READING.contains(asked.getMethod());
     }
 
     private String action() {

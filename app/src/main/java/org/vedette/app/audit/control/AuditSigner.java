@@ -1,6 +1,7 @@
 package org.vedette.app.audit.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,10 +12,13 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Optional;
 import org.vedette.app.audit.entity.AuditKey;
 import org.vedette.app.http.Json;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Vault;
 
 /**
@@ -56,11 +60,17 @@ class AuditSigner {
         }
     }
 
+    /** The pair belongs to the log as a whole. */
+    @Produces
+    static SealedColumn sealed() {
+        return SealedColumn.single("audit_key", "key_pair", OWNER);
+    }
+
     /** Makes the key pair if there is none yet; the caller holds the lock that keeps others from doing so, too. */
-    String sign(String statement) {
+    String sign(Connection connection, String statement) throws SQLException {
         try {
-            var known = present();
-            var pair = known.isPresent() ? known.get() : create();
+            var known = present(connection);
+            var pair = known.isPresent() ? known.get() : create(connection);
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(
                     KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pair.privateBytes())));
@@ -89,17 +99,29 @@ class AuditSigner {
     }
 
     private Optional<Pair> present() {
-        return Optional.ofNullable(entities.find(AuditKey.class, AuditKey.ID))
-                .map(key ->
-                        Json.read(new String(vault.open(key.sealedPair(), OWNER), StandardCharsets.UTF_8), Pair.class));
+        return Optional.ofNullable(entities.find(AuditKey.class, AuditKey.ID)).map(key -> open(key.sealedPair()));
     }
 
-    private Pair create() throws GeneralSecurityException {
+    private Optional<Pair> present(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("select key_pair from audit_key where id = 1");
+                var row = statement.executeQuery()) {
+            return row.next() ? Optional.of(open(row.getBytes(1))) : Optional.empty();
+        }
+    }
+
+    private Pair open(byte[] sealed) {
+        return Json.read(new String(vault.open(sealed, OWNER), StandardCharsets.UTF_8), Pair.class);
+    }
+
+    private Pair create(Connection connection) throws GeneralSecurityException, SQLException {
         var keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         var pair = new Pair(
                 Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
                 Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
-        entities.persist(new AuditKey(vault.seal(Json.write(pair).getBytes(StandardCharsets.UTF_8), OWNER)));
+        try (var statement = connection.prepareStatement("insert into audit_key (id, key_pair) values (1, ?)")) {
+            statement.setBytes(1, vault.seal(Json.write(pair).getBytes(StandardCharsets.UTF_8), OWNER));
+            statement.executeUpdate();
+        }
         return pair;
     }
 }

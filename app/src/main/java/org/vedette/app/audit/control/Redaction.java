@@ -20,6 +20,9 @@ public final class Redaction {
     private static final Set<String> SECRETS = Set.of(
             "token", "credential", "secret", "clientsecret", "password", "csrftoken", "privatekey", "contentbase64");
 
+    /** Members that tell of other things, which whoever sees the event may not reach. */
+    private static final Set<String> OTHERS = Set.of("usedBy", "package");
+
     private Redaction() {}
 
     /** The JSON of an answer without its secrets; empty if there is none. */
@@ -40,6 +43,7 @@ public final class Redaction {
 
     private static void redact(JsonNode node) {
         if (node instanceof ObjectNode object) {
+            object.remove(OTHERS);
             object.properties().forEach(member -> {
                 var isSecret = SECRETS.contains(member.getKey().toLowerCase(Locale.ROOT));
                 if (isSecret && member.getValue().isTextual()) {

@@ -6,13 +6,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vedette.app.audit.AuditEntry;
+import org.vedette.app.persistence.Scoped;
 
 /** One link of the chain; never changed. */
 @Entity
 @Table(name = "audit_event")
-public class AuditEvent {
+public class AuditEvent implements Scoped {
 
     @Id
     private long seq;
@@ -49,6 +53,12 @@ public class AuditEvent {
     @Column(name = "after_state")
     private String after;
 
+    /** Null in events from before there were scopes, as is the key of the actor. */
+    private @Nullable Integer scope;
+
+    @Column(name = "actor_key")
+    private @Nullable String actorKey;
+
     private String hash;
 
     @SuppressWarnings("NullAway.Init")
@@ -71,12 +81,14 @@ public class AuditEvent {
         this.traceId = entry.traceId();
         this.before = entry.before();
         this.after = entry.after();
+        this.scope = entry.scope();
+        this.actorKey = entry.actorKey();
         this.hash = hashAfter(previousHash);
     }
 
     /** What the hash must be, if the event before has that hash and nobody has changed this one. */
     public String hashAfter(String previousHash) {
-        return ChainHash.of(
+        var parts = new ArrayList<>(List.of(
                 previousHash,
                 Long.toString(seq),
                 id.toString(),
@@ -92,7 +104,23 @@ public class AuditEvent {
                 detail,
                 traceId,
                 before,
-                after);
+                after));
+        if (scope != null) {
+            parts.add(scope.toString());
+            parts.add(String.valueOf(actorKey));
+        }
+        return ChainHash.of(parts.toArray(String[]::new));
+    }
+
+    /** The combination of scope tags of what it is about; 0 if that has none. */
+    @Override
+    public int scope() {
+        return scope == null ? 0 : scope;
+    }
+
+    /** Tells who acted from every other of that name; empty if that is not known. */
+    public String actorKey() {
+        return actorKey == null ? "" : actorKey;
     }
 
     public long seq() {

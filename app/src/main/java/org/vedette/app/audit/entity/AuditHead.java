@@ -3,8 +3,6 @@ package org.vedette.app.audit.entity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import org.vedette.app.audit.AuditEntry;
 
 /** Where the chain ends; one row. */
 @Entity
@@ -26,14 +24,6 @@ public class AuditHead {
 
     @SuppressWarnings("NullAway.Init")
     protected AuditHead() {}
-
-    /** Appends an event. */
-    public AuditEvent append(AuditEntry entry, Instant now) {
-        var event = new AuditEvent(seq + 1, hash, entry, now);
-        seq = event.seq();
-        hash = event.hash();
-        return event;
-    }
 
     /** The number of the last event; 0 before the first. */
     public long seq() {

@@ -22,11 +22,6 @@ public class AuditKey {
     @SuppressWarnings("NullAway.Init")
     protected AuditKey() {}
 
-    public AuditKey(byte[] sealedPair) {
-        this.id = ID;
-        this.keyPair = sealedPair.clone();
-    }
-
     /** Both keys, sealed together, so that nobody can put another public key beside the private one. */
     public byte[] sealedPair() {
         return keyPair.clone();

@@ -39,6 +39,7 @@ import org.vedette.app.configmgr.control.SyncPage;
 import org.vedette.app.configmgr.control.SyncStatus;
 import org.vedette.app.configmgr.control.Syncs;
 import org.vedette.app.http.BodyLimit;
+import org.vedette.app.http.RateLimited;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.tenantattach.SiteVersion;
@@ -47,6 +48,7 @@ import org.vedette.tenantattach.SiteVersion;
 @Path("/configmgr/v1")
 @Tag(name = "Configuration Manager")
 @SecurityRequirement(name = "site")
+@RateLimited("site")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteEndpoint {
@@ -105,6 +107,7 @@ public class SiteEndpoint {
             content = @Content(schema = @Schema(implementation = Standing.class)))
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
@@ -157,6 +160,7 @@ public class SiteEndpoint {
             content = @Content(schema = @Schema(implementation = SyncStatus.class)))
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
@@ -176,6 +180,7 @@ public class SiteEndpoint {
             description = "How far the sync has come.",
             content = @Content(schema = @Schema(implementation = SyncStatus.class)))
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public SyncStatus sync(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -195,6 +200,7 @@ public class SiteEndpoint {
             content = @Content(schema = @Schema(implementation = Deliveries.Changes.class)))
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response deployments(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -244,6 +250,7 @@ public class SiteEndpoint {
     @APIResponse(responseCode = "204", description = "That is known now; an earlier cursor changes nothing.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
@@ -267,6 +274,7 @@ public class SiteEndpoint {
             content = @Content(schema = @Schema(implementation = Outcomes.class)))
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "Invalid")

@@ -48,6 +48,9 @@ public record SiteRepresentation(
 
         String attachedBy,
 
+        @Schema(description = "Which administrators reach it, its collections and its devices.")
+        List<String> scopeTags,
+
         @Schema(description = "Shown once, when it is issued.", nullable = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -69,7 +72,8 @@ public record SiteRepresentation(
         }
     }
 
-    static SiteRepresentation of(Site site, Sites.Progress progress, @Nullable String credential) {
+    static SiteRepresentation of(
+            Site site, Sites.Progress progress, List<String> scopeTags, @Nullable String credential) {
         return new SiteRepresentation(
                 site.code(),
                 site.hierarchy().isEmpty() ? null : site.hierarchy(),
@@ -85,6 +89,7 @@ public record SiteRepresentation(
                 progress.lastSeen(),
                 site.attachedAt(),
                 site.attachedBy(),
+                scopeTags,
                 credential);
     }
 }

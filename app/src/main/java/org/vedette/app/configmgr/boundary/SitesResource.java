@@ -11,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.audit.Audited;
+import org.vedette.app.configmgr.control.SiteScopes;
 import org.vedette.app.configmgr.control.Sites;
 import org.vedette.app.configmgr.entity.Site;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Page;
+import org.vedette.app.scope.ScopeTagsBody;
 
 /** The sites of Configuration Manager that are attached. */
 @Path("/api/v1/configmgr/sites")
@@ -43,6 +46,9 @@ public class SitesResource {
 
     @Inject
     private Sites sites;
+
+    @Inject
+    private SiteScopes scopes;
 
     @GET
     @Transactional
@@ -82,7 +88,8 @@ public class SitesResource {
     @APIResponse(responseCode = "422", ref = "Invalid")
     public Response attach(
             @Context SecurityContext security, @Valid @NotNull(message = "The body must be an object.") SiteBody body) {
-        var admitted = sites.attach(body.code(), security.getUserPrincipal().getName());
+        var admitted = sites.attach(
+                body.code(), body.scopeTags(), security.getUserPrincipal().getName());
         return answer(
                 Response.created(URI.create("/api/v1/configmgr/sites/" + body.code())),
                 admitted.site(),
@@ -104,6 +111,37 @@ public class SitesResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response read(@PathParam("code") String code) {
         return answer(Response.ok(), sites.require(code), null);
+    }
+
+    @PUT
+    @Path("/{code}/scope-tags")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Audited
+    @RequiresPermission(Permission.CONFIGMGR_UPDATE)
+    @Operation(
+            summary = "Gives a site other scope tags",
+            description =
+                    "And with it its collections and devices. The caller must have every tag that is given or taken."
+                            + " Needs If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The site as it is now.",
+            content = @Content(schema = @Schema(implementation = SiteRepresentation.class)))
+    @APIResponse(responseCode = "400", ref = "Unreadable")
+    @APIResponse(responseCode = "401", ref = "NotAuthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "422", ref = "Invalid")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+    public Response retag(
+            @PathParam("code") String code,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull(message = "The body must be an object.") ScopeTagsBody body) {
+        return answer(Response.ok(), scopes.retag(code, ifMatch, body.scopeTags()), null);
     }
 
     @POST
@@ -174,6 +212,6 @@ public class SitesResource {
     }
 
     private SiteRepresentation represent(Site site, @Nullable String credential) {
-        return SiteRepresentation.of(site, sites.progress(site), credential);
+        return SiteRepresentation.of(site, sites.progress(site), scopes.tagsOf(site), credential);
     }
 }

@@ -3,6 +3,7 @@ package org.vedette.app.configmgr.control;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import org.vedette.app.configmgr.control.DesiredDeployments.Desired;
 import org.vedette.app.deployment.control.CollectionConfigurations;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Tokens;
 import org.vedette.app.secrets.Vault;
 
@@ -66,6 +68,12 @@ class Publication {
     private final Map<String, Done> done = new ConcurrentHashMap<>();
     private final Cache<String, Members> members =
             Caffeine.newBuilder().maximumSize(MAX_SITES).build();
+
+    /** Contents belong to their deployments. */
+    @Produces
+    static SealedColumn sealed() {
+        return SealedColumn.ownedBy("configmgr_deployment", "content", List.of("site_code", "id"), "id");
+    }
 
     /** Publishes whatever has changed for a site; not within a transaction. */
     void refresh(String siteCode) {

@@ -20,18 +20,20 @@ final class SiteCollections {
 
     private final Sql sql;
     private final Site site;
+    private final int scope;
     private final Instant now;
     private final Map<String, Row> known = new HashMap<>();
     private final Set<String> assigned = new HashSet<>();
 
-    private SiteCollections(Sql sql, Site site, Instant now) {
+    private SiteCollections(Sql sql, Site site, int scope, Instant now) {
         this.sql = sql;
         this.site = site;
+        this.scope = scope;
         this.now = now;
     }
 
-    static SiteCollections read(Connection connection, Sql sql, Site site, Instant now) throws SQLException {
-        var collections = new SiteCollections(sql, site, now);
+    static SiteCollections read(Connection connection, Sql sql, Site site, int scope, Instant now) throws SQLException {
+        var collections = new SiteCollections(sql, site, scope, now);
         try (var rows = connection.prepareStatement(
                         "select id, name, members, synchronised, gone from collection where site_code = ?");
                 var assigned = connection.prepareStatement(
@@ -88,8 +90,8 @@ final class SiteCollections {
         var present = 0;
         try (var insert = connection.prepareStatement("""
                         insert into collection (name, members, synchronised, gone, last_sync, qualified_id, version,
-                               site_code, id, hierarchy, cloud_sync, obstacle)
-                        values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, true, '')""");
+                               site_code, id, hierarchy, scope, cloud_sync, obstacle)
+                        values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, true, '')""");
                 var update = connection.prepareStatement("""
                         update collection set name = ?, members = ?, synchronised = ?, gone = ?, last_sync = ?
                         where qualified_id = ?""");
@@ -115,6 +117,7 @@ final class SiteCollections {
                     insert.setString(7, site.code());
                     insert.setString(8, id);
                     insert.setString(9, site.hierarchy());
+                    insert.setInt(10, scope);
                 }
                 statement.addBatch();
             }

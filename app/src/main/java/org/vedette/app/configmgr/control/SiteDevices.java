@@ -33,8 +33,8 @@ final class SiteDevices implements AutoCloseable {
     private static final String INSERT = """
             insert into device (name, os_name, os_version, onboarding_state, sensor_running, org_id, facts, facts_hash,
                    hardware_id, hardware_key, host_key, id, sensor_version, platform, management, placements, enrolled_at,
-                   version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1)""";
+                   version, scope)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1, ?)""";
     private static final String UPDATE = """
             update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?, org_id = ?,
                    facts = ?, facts_hash = ?, hardware_id = ?, hardware_key = ?, host_key = ?, version = version + 1
@@ -45,6 +45,7 @@ final class SiteDevices implements AutoCloseable {
     private final Connection connection;
     private final Sql sql;
     private final String siteCode;
+    private final int scope;
     private final Instant now;
     private final PreparedStatement devices;
     private final PreparedStatement contacts;
@@ -53,10 +54,11 @@ final class SiteDevices implements AutoCloseable {
     private final PreparedStatement seen;
     private final PreparedStatement moves;
 
-    SiteDevices(Connection connection, Sql sql, String siteCode, Instant now) throws SQLException {
+    SiteDevices(Connection connection, Sql sql, String siteCode, int scope, Instant now) throws SQLException {
         this.connection = connection;
         this.sql = sql;
         this.siteCode = siteCode;
+        this.scope = scope;
         this.now = now;
         devices = connection.prepareStatement(INSERT);
         contacts = connection.prepareStatement("insert into device_contact (device_id, last_seen) values (?, ?)");
@@ -132,6 +134,7 @@ final class SiteDevices implements AutoCloseable {
         bind(devices, device, digest);
         sql.set(devices, 12, id);
         sql.set(devices, 13, now);
+        devices.setInt(14, scope);
         devices.addBatch();
         sql.set(contacts, 1, id);
         sql.set(contacts, 2, device.lastActive() == null ? now : device.lastActive());

@@ -25,6 +25,8 @@ import org.vedette.app.http.Listing.SortKey;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.ScopeTags;
+import org.vedette.app.scope.Scoping;
 import org.vedette.app.secrets.Ticket;
 import org.vedette.tenantattach.Prerequisite;
 import org.vedette.tenantattach.SiteVersion;
@@ -32,6 +34,8 @@ import org.vedette.tenantattach.SiteVersion;
 /** The attached sites. */
 @ApplicationScoped
 public class Sites {
+
+    private static final String TAGS = "/scopeTags";
 
     /** A site and its credential, which is known only now. */
     public record Admitted(Site site, String credential) {}
@@ -67,8 +71,11 @@ public class Sites {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Scoping scoping;
+
     public Listing<Site> listing() {
-        return Listing.of(entities, Site.class, new SortKey<>("code", String.class, Site::code))
+        return scoping.limit(Listing.of(entities, Site.class, new SortKey<>("code", String.class, Site::code)))
                 .sortable("code", String.class, Site::code)
                 .sortable("attachedAt", Instant.class, Site::attachedAt)
                 .sortedBy("code")
@@ -76,11 +83,7 @@ public class Sites {
     }
 
     public Site require(String code) {
-        var site = entities.find(Site.class, code);
-        if (site == null) {
-            throw ProblemException.notFound("site", code);
-        }
-        return site;
+        return scoping.require(entities.find(Site.class, code), "site", code);
     }
 
     /** What is known of a site beside itself. */
@@ -109,13 +112,20 @@ public class Sites {
      *
      * @throws ProblemException 409 if it is attached already
      */
-    public Admitted attach(String code, String author) {
+    public Admitted attach(String code, @Nullable List<String> tags, String author) {
+        if (!scoping.isUnlimited()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Attaching a site needs the permission 'configmgr.update' for everything: what others have assigned to"
+                            + " a collection reaches every site that has it.");
+        }
+        var scope = scoping.idOf(scoping.tagsOfNew(ScopeTags.checked(tags, TAGS), TAGS));
         if (entities.find(Site.class, code) != null) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT,
                     "Site %s is attached already; rotate its credential, or detach it first.".formatted(code));
         }
-        var site = new Site(code, author, clock.instant());
+        var site = new Site(code, scope, author, clock.instant());
         var admitted = admit(site);
         entities.persist(site);
         entities.flush();
@@ -268,11 +278,9 @@ public class Sites {
         }
     }
 
-    private Site locked(String code, @Nullable String ifMatch) {
-        var site = entities.find(Site.class, code, LockModeType.PESSIMISTIC_WRITE);
-        if (site == null) {
-            throw ProblemException.notFound("site", code);
-        }
+    /** The site of a path, for a caller who has seen its present version; nobody else changes it until the transaction ends. */
+    Site locked(String code, @Nullable String ifMatch) {
+        var site = scoping.require(entities.find(Site.class, code, LockModeType.PESSIMISTIC_WRITE), "site", code);
         EntityTags.requireMatch(ifMatch, site.version());
         return site;
     }

@@ -64,7 +64,8 @@ class SyncApplication {
             members.add(store.page(connection, site.code(), sync.id(), page));
         }
         var now = clock.instant();
-        var collections = SiteCollections.read(connection, sql, site, now);
+        var scope = scope(connection, site.code());
+        var collections = SiteCollections.read(connection, sql, site, scope, now);
         var full = sync.kind().equals("full");
         var lost = full ? Optional.<String>empty() : collections.lost(members.collections());
         if (lost.isPresent()) {
@@ -76,7 +77,7 @@ class SyncApplication {
         }
         var populations = Populations.of(Populations.read(connection, sql, site.code()));
         var retained = full ? collections.retained(members.collections()) : null;
-        try (var devices = new SiteDevices(connection, sql, site.code(), now)) {
+        try (var devices = new SiteDevices(connection, sql, site.code(), scope, now)) {
             var changes = new DeviceChanges(devices, populations, members, retained);
             for (var page : pages) {
                 changes.take(store.page(connection, site.code(), sync.id(), page));
@@ -90,6 +91,17 @@ class SyncApplication {
             progress(connection, site.code(), sync.id());
             store.end(connection, site.code(), sync.id(), "applied", changes.outcome(populations.devices(), present));
             return Optional.of(generations.advance(connection, changes.concerned()));
+        }
+    }
+
+    /** As it is under the lock, which may not be what it was when the connector signed in. */
+    private static int scope(Connection connection, String siteCode) throws SQLException {
+        try (var statement = connection.prepareStatement("select scope from configmgr_site where code = ?")) {
+            statement.setString(1, siteCode);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 

@@ -4,8 +4,6 @@ import static org.vedette.app.guidance.control.PrerequisiteStatus.Category.CONFI
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.vedette.app.access.Caller;
@@ -21,16 +19,15 @@ class TenantAttachPrerequisites implements PrerequisiteSource {
     private static final String POLICIES = "EDR policies for Configuration Manager";
     private static final String PRECONFIGURED = "The preconfigured policy for Configuration Manager";
 
-    @PersistenceContext(unitName = "vedette")
-    private EntityManager entities;
-
     @Inject
     private Sites sites;
 
+    @Inject
+    private SiteScopes scopes;
+
     @Override
     public List<PrerequisiteStatus> prerequisites(Caller caller) {
-        var attached = entities.createQuery("select s from Site s order by s.code", Site.class)
-                .getResultList();
+        var attached = scopes.visible();
         var all = new ArrayList<PrerequisiteStatus>();
         all.add(
                 attached.isEmpty()

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.NilUuid;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.tenantattach.SiteVersion;
 
 /** An attached site of Configuration Manager and what its connector said of it last. */
 @Entity
 @Table(name = "configmgr_site")
-public class Site {
+public class Site implements Scoped {
 
     @Id
     private String code;
@@ -51,6 +52,8 @@ public class Site {
     @Column(name = "previous_connector")
     private String previousConnector;
 
+    private int scope;
+
     @Column(name = "attached_at")
     private Instant attachedAt;
 
@@ -60,8 +63,9 @@ public class Site {
     @SuppressWarnings("NullAway.Init")
     protected Site() {}
 
-    public Site(String code, String author, Instant now) {
+    public Site(String code, int scope, String author, Instant now) {
         this.code = code;
+        this.scope = scope;
         this.attachment = UUID.randomUUID();
         this.hierarchy = "";
         this.siteCodes = Json.write(List.of(code));
@@ -115,6 +119,16 @@ public class Site {
     /** Three letters and digits, such as {@code PS1}. */
     public String code() {
         return code;
+    }
+
+    @Override
+    public int scope() {
+        return scope;
+    }
+
+    /** Gives it other scope tags; its devices and collections follow. */
+    public void moveTo(int newScope) {
+        scope = newScope;
     }
 
     public long version() {

@@ -33,7 +33,7 @@ class ConnectionPackageUsers implements PackageUsers {
         if (packageIds.isEmpty()) {
             return Map.of();
         }
-        var user = new PackageUser(CONNECTION, "Connection to Defender for Endpoint");
+        var user = new PackageUser(CONNECTION, "Connection to Defender for Endpoint", 0);
         return entities.createQuery(
                         "select distinct p.packageId from ConnectorPackage p where p.packageId in :ids", UUID.class)
                 .setParameter("ids", packageIds)

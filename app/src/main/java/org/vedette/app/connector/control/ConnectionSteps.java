@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.vedette.app.audit.AuditEntry;
+import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.connector.entity.DataSharing;
 import org.vedette.app.connector.entity.DefenderConnection;
 import org.vedette.app.connector.entity.PartOutcome;
@@ -18,6 +20,8 @@ import org.vedette.app.connector.remote.DefenderTenant;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.connection.Attempt;
 import org.vedette.connection.ConnectionState;
+import org.vedette.connection.Reason;
+import org.vedette.connection.Standing;
 
 /**
  * What the scheduled work reads and writes: short transactions of their own, because Defender is asked between them.
@@ -34,6 +38,9 @@ public class ConnectionSteps {
 
     @Inject
     private ConnectorSettings operator;
+
+    @Inject
+    private AuditTrail trail;
 
     @Inject
     private Clock clock;
@@ -59,7 +66,7 @@ public class ConnectionSteps {
         if (!standing.equals(standing.at(now, operator.rhythm(), connection.unresponsiveAfter()))) {
             connection = connections.lock();
             standing = connection.standing().at(now, operator.rhythm(), connection.unresponsiveAfter());
-            connection.stand(standing);
+            become(connection, standing);
         }
         if (!standing.isDue(now)) {
             return Optional.empty();
@@ -129,6 +136,23 @@ public class ConnectionSteps {
         var after = before.after(attempt, operator.rhythm(), now, chance);
         var askedAgain =
                 before.nextAttempt().filter(next -> next.isAfter(task.begun())).isPresent();
-        connection.stand(askedAgain ? after.hurry(now) : after);
+        become(connection, askedAgain ? after.hurry(now) : after);
+    }
+
+    /** What the connection becomes by itself is remembered like what people do to it. */
+    private void become(DefenderConnection connection, Standing after) {
+        var before = connection.standing().state();
+        connection.stand(after);
+        if (after.state() != before) {
+            trail.append(AuditEntry.byServer(
+                    "connector.state",
+                    "/api/v1/connectors/defender",
+                    "%s after %s. %s"
+                            .formatted(
+                                    after.state(),
+                                    before,
+                                    after.reason().map(Reason::sentence).orElse("")),
+                    ""));
+        }
     }
 }

@@ -1,20 +1,25 @@
 package org.vedette.app.connector.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.connector.control.Pem.PemException;
 import org.vedette.app.connector.entity.ConnectionSettings;
 import org.vedette.app.connector.entity.DefenderConnection;
+import org.vedette.app.connector.entity.Endpoints;
 import org.vedette.app.connector.entity.SealedCredential;
 import org.vedette.app.connector.remote.Credential;
 import org.vedette.app.connector.remote.Credential.ClientCertificate;
 import org.vedette.app.connector.remote.Credential.ClientSecret;
 import org.vedette.app.connector.remote.DefenderTenant;
+import org.vedette.app.http.Json;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Vault;
 
 /** Seals what the application proves itself with, for the parties it is meant for, and opens it for them. */
@@ -26,6 +31,18 @@ class Credentials {
 
     @Inject
     private Clock clock;
+
+    /** A credential belongs to the parties that it is meant for. */
+    @Produces
+    static SealedColumn sealed() {
+        return new SealedColumn(
+                "defender_connection",
+                "credential",
+                List.of("id"),
+                List.of("tenant_id", "client_id", "endpoints"),
+                texts -> ConnectionSettings.parties(
+                        texts.get(0), texts.get(1), Json.read(texts.get(2), Endpoints.class)));
+    }
 
     /**
      * Seals a secret or a certificate.

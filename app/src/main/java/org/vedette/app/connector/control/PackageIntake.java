@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.audit.AuditEntry;
+import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.connector.entity.ConnectorPackage;
 import org.vedette.app.generation.Generations;
+import org.vedette.app.http.Json;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.onboarding.entity.PackageSource;
 import org.vedette.app.onboarding.entity.StoredPackage;
@@ -45,6 +48,9 @@ public class PackageIntake {
     private Generations generations;
 
     @Inject
+    private AuditTrail trail;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -68,7 +74,7 @@ public class PackageIntake {
                             .formatted(verified.orgId(), orgId)));
         }
         var stored = packages.findByContent(verified.sha256())
-                .orElseGet(() -> packages.add(verified, PackageSource.CONNECTOR, null));
+                .orElseGet(() -> packages.add(verified, PackageSource.CONNECTOR, null, null));
         connection.belongTo(verified.orgId());
         become(verified.platform().operatingSystem(), stored, PackageSource.CONNECTOR);
         return Optional.empty();
@@ -98,6 +104,15 @@ public class PackageIntake {
             present.become(stored.id(), source, note(present.packageId(), stored), now);
         }
         generations.advance();
+        trail.append(AuditEntry.byServer(
+                "connector.package",
+                "/api/v1/packages/" + stored.id(),
+                "Policies with Auto from connector bring this package to %s from now on.".formatted(platform),
+                Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("platform", platform)
+                        .put("sha256", stored.sha256())
+                        .put("orgId", stored.orgId()))));
     }
 
     private @Nullable String note(UUID before, StoredPackage stored) {

@@ -21,6 +21,11 @@ public record ConnectionSettings(
      * changes the row.
      */
     public String parties() {
+        return parties(tenantId, clientId, endpoints);
+    }
+
+    /** The same from the columns of a connection. */
+    public static String parties(@Nullable String tenantId, @Nullable String clientId, Endpoints endpoints) {
         return "defender-connection %s %s %s".formatted(tenantId, clientId, endpoints.fingerprint());
     }
 

@@ -1,6 +1,7 @@
 package org.vedette.app.demo.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.vedette.app.demo.entity.DemoTenant;
 import org.vedette.app.demo.entity.TenantState;
 import org.vedette.app.http.Json;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Vault;
 
 /** The emulated tenant as it is stored; the same on every node. */
@@ -32,6 +34,12 @@ public class Tenants {
 
     @Inject
     private Clock clock;
+
+    /** There is one tenant. */
+    @Produces
+    static SealedColumn sealed() {
+        return SealedColumn.single("demo_tenant", "sealed_keys", OWNER);
+    }
 
     /** Makes the tenant unless there is one; fails on a duplicate key if another node makes it at the same time. */
     @Transactional(TxType.REQUIRES_NEW)

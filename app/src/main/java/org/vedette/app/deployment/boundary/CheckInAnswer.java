@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remove addresses to clear before the artifacts are applied
  * @param policies the revisions to report on
  * @param nextCheckIn how long to wait
+ * @param credential present if the device is to sign in with another one from now on
  * @param sendFacts present if the server does not have the facts that the device named
  */
 @Schema(description = "What a device has to change.", example = """
@@ -30,7 +31,13 @@ public record CheckInAnswer(
         List<Policy> policies,
         List<String> remove,
         @Schema(description = "ISO-8601 duration") String nextCheckIn,
-        @Nullable Boolean sendFacts) {
+        @Nullable Boolean sendFacts,
+
+        @Schema(
+                description =
+                        "To be stored durably and used from the next check-in on; the one before ends with its first use.")
+        @Nullable
+        String credential) {
 
     /**
      * A document to apply.

@@ -9,13 +9,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.deployment.control.DeploymentQuery;
+import org.vedette.app.deployment.control.VisiblePolicies;
 import org.vedette.app.http.Page;
+import org.vedette.policy.PolicyRef;
 
 /** What one device receives, and how far it has come with each policy. */
 @Path("/api/v1/devices/{id}")
@@ -26,6 +29,9 @@ public class DeviceDeploymentResource {
 
     @Inject
     private DeploymentQuery deployments;
+
+    @Inject
+    private VisiblePolicies policies;
 
     @GET
     @Path("effective-configuration")
@@ -39,7 +45,10 @@ public class DeviceDeploymentResource {
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public EffectiveConfigurationRepresentation effectiveConfiguration(@PathParam("id") UUID id) {
-        return EffectiveConfigurationRepresentation.of(deployments.of(id).effective());
+        var effective = deployments.of(id).effective();
+        var visible = policies.among(
+                effective.verdicts().keySet().stream().map(PolicyRef::policyId).collect(Collectors.toSet()));
+        return EffectiveConfigurationRepresentation.of(effective, visible, policies.isEverything());
     }
 
     @GET
@@ -52,9 +61,12 @@ public class DeviceDeploymentResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<PolicyStateRepresentation> policyStates(@PathParam("id") UUID id) {
         var deployment = deployments.of(id);
-        var states = deployment.effective().verdicts().keySet().stream()
+        var verdicts = deployment.effective().verdicts().keySet();
+        var visible = policies.among(verdicts.stream().map(PolicyRef::policyId).collect(Collectors.toSet()));
+        var states = verdicts.stream()
+                .filter(policy -> visible.contains(policy.policyId()))
                 .sorted(Comparator.naturalOrder())
-                .map(policy -> PolicyStateRepresentation.of(policy, deployment))
+                .map(policy -> PolicyStateRepresentation.of(policy, deployment, policies.isEverything()))
                 .toList();
         return new Page<>(states, null, states.size());
     }

@@ -2,11 +2,13 @@ package org.vedette.app.deployment.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +29,9 @@ import org.vedette.app.deployment.control.Enrolled;
 import org.vedette.app.deployment.control.Enrolment;
 import org.vedette.app.deployment.control.EnrolmentRequest;
 import org.vedette.app.http.BodyLimit;
+import org.vedette.app.http.RateLimited;
+import org.vedette.app.http.RateLimits;
+import org.vedette.app.http.Sources;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -51,8 +56,21 @@ public class DevicesEndpoint {
     @Inject
     private Admission admission;
 
+    @Inject
+    private RateLimits limits;
+
+    @Inject
+    private Sources sources;
+
+    @Inject
+    private ClientCertificates certificates;
+
+    @Context
+    private HttpServletRequest servletRequest;
+
     @POST
     @Path("enroll")
+    @RateLimited("enrolment")
     @BodyLimit(MAX_BODY)
     @Operation(
             summary = "Enrols a device",
@@ -66,16 +84,23 @@ public class DevicesEndpoint {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "Invalid")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response enroll(EnrolmentRequest request) {
         requireBody(request);
+        if (request.token() != null) {
+            limits.countCredential("enrolment", request.token());
+        }
+        var certificate = certificates.toBind(servletRequest);
+        var source = sources.of(servletRequest);
         return Response.status(Response.Status.CREATED)
-                .entity(admission.admit(() -> enrolment.enrol(request)))
+                .entity(admission.admit(() -> enrolment.enrol(request, certificate, source)))
                 .build();
     }
 
     @POST
     @Path("check-in")
+    @RateLimited("check-in")
     @BodyLimit(MAX_BODY)
     @SecurityRequirement(name = "device")
     @Operation(
@@ -92,12 +117,14 @@ public class DevicesEndpoint {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "Invalid")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response checkIn(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             CheckInRequest request) {
         requireBody(request);
-        var answer = admission.admit(() -> checkIn.answer(authorization, request));
+        var answer =
+                admission.admit(() -> checkIn.answer(authorization, () -> certificates.of(servletRequest), request));
         return Response.ok(answer.getBytes(StandardCharsets.UTF_8)).build();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public record EffectiveConfigurationRepresentation(
         List<ArtifactSummary> artifacts,
         List<String> held) {
 
+    private static final String CONFLICT =
+            "Packages disagree, so none is sent; the policies that bring them may be out of your reach.";
+
     /**
      * One setting that a policy configures.
      *
@@ -33,12 +37,19 @@ public record EffectiveConfigurationRepresentation(
     public record EffectiveSetting(
             String profile, String key, @Nullable JsonNode value, String state, List<Source> sources) {}
 
-    /** A policy's own value. */
+    /**
+     * A policy's own value.
+     *
+     * @param policyId null, as are the name and the value, of a policy that the caller may not see
+     */
     public record Source(
-            UUID policyId,
-            String policyName,
+            @Nullable UUID policyId,
+            @Nullable String policyName,
             int revision,
-            @Nullable JsonNode value) {}
+            @Nullable JsonNode value) {
+
+        private static final Source HIDDEN = new Source(null, null, 0, null);
+    }
 
     /**
      * The package that the policies agree on.
@@ -69,13 +80,16 @@ public record EffectiveConfigurationRepresentation(
             List<String> profiles,
             @Nullable String permanence) {}
 
-    static EffectiveConfigurationRepresentation of(EffectiveConfiguration effective) {
+    static EffectiveConfigurationRepresentation of(
+            EffectiveConfiguration effective, Set<UUID> visible, boolean seesAllPolicies) {
         return new EffectiveConfigurationRepresentation(
                 effective.fingerprint(),
                 effective.settings().stream()
-                        .map(EffectiveConfigurationRepresentation::setting)
+                        .map(outcome -> setting(outcome, visible))
                         .toList(),
-                effective.packageOutcome().sources().isEmpty() ? null : clientPackage(effective.packageOutcome()),
+                effective.packageOutcome().sources().isEmpty()
+                        ? null
+                        : clientPackage(effective.packageOutcome(), visible, seesAllPolicies),
                 effective.artifacts().stream()
                         .map(owned -> new ArtifactSummary(
                                 owned.artifact().name(),
@@ -88,18 +102,20 @@ public record EffectiveConfigurationRepresentation(
                 effective.held().stream().sorted().toList());
     }
 
-    private static EffectiveSetting setting(SettingOutcome outcome) {
+    private static EffectiveSetting setting(SettingOutcome outcome, Set<UUID> visible) {
         return new EffectiveSetting(
                 outcome.profileId(),
                 outcome.setting().key(),
                 outcome.value().map(value -> json(outcome.setting(), value)).orElse(null),
                 outcome.state().name().toLowerCase(Locale.ROOT),
                 outcome.sources().stream()
-                        .map(source -> new Source(
-                                source.policy().policyId(),
-                                source.policyName(),
-                                source.policy().revision(),
-                                json(outcome.setting(), source.value())))
+                        .map(source -> visible.contains(source.policy().policyId())
+                                ? new Source(
+                                        source.policy().policyId(),
+                                        source.policyName(),
+                                        source.policy().revision(),
+                                        json(outcome.setting(), source.value()))
+                                : Source.HIDDEN)
                         .toList());
     }
 
@@ -108,10 +124,15 @@ public record EffectiveConfigurationRepresentation(
         return SettingsWriter.writeValue(setting.type(), (T) value);
     }
 
-    private static EffectivePackage clientPackage(PackageOutcome outcome) {
+    private static EffectivePackage clientPackage(PackageOutcome outcome, Set<UUID> visible, boolean seesAllPolicies) {
         var sources = outcome.sources().stream()
-                .map(policy -> new Source(
-                        policy.ref().policyId(), policy.name(), policy.ref().revision(), null))
+                .map(policy -> visible.contains(policy.ref().policyId())
+                        ? new Source(
+                                policy.ref().policyId(),
+                                policy.name(),
+                                policy.ref().revision(),
+                                null)
+                        : Source.HIDDEN)
                 .toList();
         return outcome.chosen()
                 .map(choice -> new EffectivePackage(
@@ -123,6 +144,12 @@ public record EffectiveConfigurationRepresentation(
                         null,
                         sources))
                 .orElseGet(() -> new EffectivePackage(
-                        null, null, null, null, "conflict", outcome.conflict().orElse(null), sources));
+                        null,
+                        null,
+                        null,
+                        null,
+                        "conflict",
+                        seesAllPolicies ? outcome.conflict().orElse(null) : CONFLICT,
+                        sources));
     }
 }

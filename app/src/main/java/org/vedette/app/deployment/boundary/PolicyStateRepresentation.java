@@ -29,7 +29,11 @@ public record PolicyStateRepresentation(
         @Nullable Instant since,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notice) {
 
-    static PolicyStateRepresentation of(PolicyRef policy, Deployment deployment) {
+    /** To those who do not see every policy, because what the device received names the other ones. */
+    private static final String CONFLICT =
+            "It conflicts with another policy, which may be out of your reach, so what they disagree on is not applied.";
+
+    static PolicyStateRepresentation of(PolicyRef policy, Deployment deployment, boolean seesAllPolicies) {
         var notice = deployment.notice().orElse(null);
         var waiting = deployment.waiting().get(policy);
         return deployment
@@ -40,7 +44,7 @@ public record PolicyStateRepresentation(
                         policy.revision(),
                         known.state().value(),
                         known.code(),
-                        known.message(),
+                        seesAllPolicies || known.state() != PolicyState.CONFLICT ? known.message() : CONFLICT,
                         known.since(),
                         notice))
                 .orElseGet(() -> new PolicyStateRepresentation(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -37,6 +38,9 @@ public class CheckIn {
     private StandingWrites writes;
 
     @Inject
+    private CredentialRotation rotation;
+
+    @Inject
     private Contacts contacts;
 
     @Inject
@@ -46,28 +50,50 @@ public class CheckIn {
      * Takes in a check-in.
      *
      * @param authorization the header with the device's credential
+     * @param certificate gives the SHA-256 of the client certificate that came with it; empty without
      * @return the body of the answer
      * @throws ProblemException 401 for a credential that is none, 409 and 422 for content that cannot be; nothing of the
      *     check-in is stored then
      */
-    public String answer(@Nullable String authorization, CheckInRequest request) {
+    public String answer(@Nullable String authorization, Supplier<String> certificate, CheckInRequest request) {
         var presented = ticket(authorization).orElseThrow(CheckIn::unknownDevice);
         request.requireValid();
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             // Before the session: renewing the snapshot forgets the sessions that have changed.
             var snapshot = snapshots.present();
-            var session = standings
-                    .find(presented.id())
-                    .filter(known -> known.admits(presented.secret()))
+            var session = session(presented);
+            var used = session.credentialOf(presented.secret())
+                    .filter(known -> isBoundTo(known, certificate))
                     .orElseThrow(CheckIn::unknownDevice);
+            rotation.settle(session, used);
             var answer = converse(session, snapshot, request, attempt > 1);
             if (answer.isPresent()) {
-                return answer.get();
+                return rotation.offer(session, used, clock.instant())
+                        .map(credential -> with(credential, answer.get()))
+                        .orElseGet(answer::get);
             }
             standings.forget(presented.id());
         }
         throw new ProblemException(ProblemType.UNAVAILABLE, "The device checks in at several nodes at once; try again.")
                 .with("Retry-After", "5");
+    }
+
+    /** Its credential may have been issued by another node since it was read: asked once a second at most. */
+    private DeviceSession session(Ticket presented) {
+        var session = standings.find(presented.id()).orElseThrow(CheckIn::unknownDevice);
+        if (session.credentialOf(presented.secret()).isEmpty() && session.mayBeBehind()) {
+            standings.forget(presented.id());
+            return standings.find(presented.id()).orElseThrow(CheckIn::unknownDevice);
+        }
+        return session;
+    }
+
+    private static boolean isBoundTo(KnownCredential known, Supplier<String> certificate) {
+        return known.certificate().isEmpty() || known.certificate().equals(certificate.get());
+    }
+
+    private static String with(String credential, String answer) {
+        return answer.substring(0, answer.length() - 1) + ",\"credential\":\"" + credential + "\"}";
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.vedette.app.device.control.Devices;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.device.SupportNotice;
 import org.vedette.policy.EffectiveConfiguration;
@@ -24,6 +25,9 @@ public class DeploymentQuery {
 
     @Inject
     private Snapshots snapshots;
+
+    @Inject
+    private Devices devices;
 
     @Inject
     private Clock clock;
@@ -56,6 +60,7 @@ public class DeploymentQuery {
      * @throws ProblemException 404 if there is no such device
      */
     public Deployment of(UUID deviceId) {
+        devices.require(deviceId);
         var standing = standings
                 .read(deviceId)
                 .orElseThrow(() -> ProblemException.notFound("device", deviceId))

@@ -55,9 +55,11 @@ public class Enrolment {
      * Enrols a device, or re-keys the one with the same hardware id: its old credential stops working at once on this node
      * and within a second on the others.
      *
+     * @param certificate SHA-256 of the client certificate that the credential is bound to; empty without
+     * @param source the address that the device asks from
      * @throws ProblemException 401 for a token that is unknown, revoked, expired or used up, 422 for content that cannot be
      */
-    public Enrolled enrol(EnrolmentRequest request) {
+    public Enrolled enrol(EnrolmentRequest request, String certificate, String source) {
         request.requireValid();
         var token = Ticket.parse(Ticket.Purpose.ENROLMENT, Objects.requireNonNull(request.token()))
                 .orElseThrow(Enrolment::unknownToken);
@@ -65,7 +67,8 @@ public class Enrolment {
                 deviceId(Objects.requireNonNull(request.platform()), Objects.requireNonNull(request.hardwareId()));
         var credential = Ticket.issue(deviceId);
         var now = clock.instant();
-        var outcome = commits.submit(new Candidate(deviceId, token, request, credential.secretHash(), now));
+        var outcome = commits.submit(
+                new Candidate(deviceId, token, request, credential.secretHash(), certificate, source, now));
         standings.forget(deviceId);
         var management = outcome.management();
         var next = CheckInSchedule.next(

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.audit.AuditEntry;
+import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
@@ -29,7 +31,14 @@ import org.vedette.spi.Management;
 class EnrolmentWriter {
 
     /** A device that brings a token. */
-    record Candidate(UUID deviceId, Ticket token, EnrolmentRequest request, String credentialHash, Instant now) {}
+    record Candidate(
+            UUID deviceId,
+            Ticket token,
+            EnrolmentRequest request,
+            String credentialHash,
+            String certificate,
+            String source,
+            Instant now) {}
 
     /** A device that was let in, under the management of its token. */
     record Outcome(Management management) {}
@@ -41,10 +50,15 @@ class EnrolmentWriter {
             List<UUID> groups,
             Instant expiresAt,
             @Nullable Integer maxUses,
-            int uses) {}
+            int uses,
+            int scope,
+            boolean rekeysAll) {}
 
     @Inject
     private Sql sql;
+
+    @Inject
+    private AuditTrail trail;
 
     List<Outcome> write(Connection connection, List<Candidate> batch) throws SQLException {
         requireDistinct(batch);
@@ -83,11 +97,33 @@ class EnrolmentWriter {
         insertCredentials(connection, batch);
         insertMemberships(connection, batch, known, tokens);
         announce(connection, rekeyed);
+        trail.append(
+                connection,
+                batch.stream()
+                        .map(candidate -> event(candidate, known.contains(candidate.deviceId())))
+                        .toList());
         return batch.stream()
                 .map(candidate -> new Outcome(
                         Objects.requireNonNull(tokens.get(candidate.token().id()))
                                 .management()))
                 .toList();
+    }
+
+    private static AuditEntry event(Candidate candidate, boolean known) {
+        var request = candidate.request();
+        return AuditEntry.byDevice(
+                "enrollment-token/" + candidate.token().id(),
+                "token",
+                candidate.source(),
+                known ? "devices.rekey" : "devices.enrol",
+                "POST /device/v1/enroll",
+                "/api/v1/devices/" + candidate.deviceId(),
+                Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("name", request.name())
+                        .put("platform", request.platform())
+                        .put("hardwareId", request.hardwareId())
+                        .put("certificateSha256", candidate.certificate())));
     }
 
     /** The same device twice in one transaction is written one after the other; whoever submits tries them alone. */
@@ -104,7 +140,7 @@ class EnrolmentWriter {
             statement.executeUpdate();
         }
         try (var statement = connection.prepareStatement("""
-                select secret_hash, platform, management, group_ids, expires_at, max_uses, uses
+                select secret_hash, platform, management, group_ids, expires_at, max_uses, uses, scope, rekeys_all
                 from enrollment_token where id = ?""")) {
             sql.set(statement, 1, id);
             try (var row = statement.executeQuery()) {
@@ -120,7 +156,9 @@ class EnrolmentWriter {
                         Arrays.asList(Json.read(row.getString(4), UUID[].class)),
                         Objects.requireNonNull(sql.instant(row, 5)),
                         limited ? maxUses : null,
-                        row.getInt(7));
+                        row.getInt(7),
+                        row.getInt(8),
+                        row.getBoolean(9));
             }
         }
     }
@@ -178,8 +216,8 @@ class EnrolmentWriter {
         try (var devices = connection.prepareStatement("""
                         insert into device (name, os_name, os_version, onboarding_state, sensor_running, sensor_version,
                                org_id, facts, facts_hash, entra_device_id, host_key, id, hardware_id, hardware_key, platform,
-                               management, placements, enrolled_at, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, 1)""");
+                               management, placements, enrolled_at, scope, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 1)""");
                 var contacts = connection.prepareStatement(
                         "insert into device_contact (device_id, last_seen) values (?, ?)")) {
             for (var candidate : newcomers) {
@@ -198,6 +236,10 @@ class EnrolmentWriter {
                                 .management()
                                 .name());
                 sql.set(devices, 17, candidate.now());
+                devices.setInt(
+                        18,
+                        Objects.requireNonNull(tokens.get(candidate.token().id()))
+                                .scope());
                 devices.addBatch();
                 sql.set(contacts, 1, candidate.deviceId());
                 sql.set(contacts, 2, candidate.now());
@@ -213,6 +255,7 @@ class EnrolmentWriter {
      * credential.
      */
     private void rekey(Connection connection, Candidate candidate, Token token) throws SQLException {
+        requireReach(connection, candidate.deviceId(), token);
         try (var device = connection.prepareStatement("""
                 update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?,
                        sensor_version = ?, org_id = ?, facts = ?, facts_hash = ?, entra_device_id = ?,
@@ -228,6 +271,24 @@ class EnrolmentWriter {
                 connection,
                 "update policy_state set report_sequence = 0 where device_id = ? and report_sequence is not null",
                 candidate.deviceId());
+    }
+
+    /** A token of somebody who is limited takes over no device that they could not touch otherwise; its tags stay. */
+    private void requireReach(Connection connection, UUID deviceId, Token token) throws SQLException {
+        if (token.rekeysAll()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement("""
+                select d.id from device d where d.id = ? and d.scope in
+                (select t.scope_id from scope_set_tag t, scope_set_tag own where own.tag = t.tag and own.scope_id = ?)""")) {
+            sql.set(statement, 1, deviceId);
+            statement.setInt(2, token.scope());
+            try (var row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw Enrolment.unknownToken();
+                }
+            }
+        }
     }
 
     /** Tells other nodes to forget the old credentials; last, because it locks the generation's row until the commit. */
@@ -250,12 +311,13 @@ class EnrolmentWriter {
 
     private void insertCredentials(Connection connection, List<Candidate> batch) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "insert into device_credential (device_id, id, secret_hash, created_at) values (?, ?, ?, ?)")) {
+                "insert into device_credential (device_id, id, secret_hash, created_at, certificate_sha256) values (?, ?, ?, ?, ?)")) {
             for (var candidate : batch) {
                 sql.set(statement, 1, candidate.deviceId());
                 sql.set(statement, 2, UUID.randomUUID());
                 statement.setString(3, candidate.credentialHash());
                 sql.set(statement, 4, candidate.now());
+                statement.setString(5, candidate.certificate());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,9 +31,10 @@ class StandingReader {
 
     private static final String DEVICE = """
             select version, platform, management, os_name, os_version, sensor_version, facts_hash, enrolled_at,
-                   configuration, package_sha256, placements
+                   configuration, package_sha256, placements, rotate_before
             from device where id = ?""";
-    private static final String CREDENTIALS = "select secret_hash from device_credential where device_id = ?";
+    private static final String CREDENTIALS =
+            "select id, secret_hash, number, created_at, certificate_sha256 from device_credential where device_id = ?";
     private static final String GROUPS = "select group_id from group_member where device_id = ?";
     private static final String PROGRESS = "select " + ProgressRows.COLUMNS + " from policy_state where device_id = ?";
     private static final String COLLECTIONS = """
@@ -48,6 +50,8 @@ class StandingReader {
     /** The collections a site has put a device into, and why the site can give it nothing. */
     private record Collected(List<String> collections, Optional<String> obstacle) {}
 
+    private record Stored(Standing standing, Optional<Instant> rotateBefore) {}
+
     /** Turns one row into a value. */
     @FunctionalInterface
     private interface RowReader<T> {
@@ -58,7 +62,11 @@ class StandingReader {
         try (var connection = sql.dataSource().getConnection()) {
             // The version first: if another node writes meanwhile, what is read after it loses the guard of the next
             // write.
-            var devices = query(connection, DEVICE, deviceId, row -> standing(deviceId, row));
+            var devices = query(
+                    connection,
+                    DEVICE,
+                    deviceId,
+                    row -> new Stored(standing(deviceId, row), Optional.ofNullable(sql.instant(row, 12))));
             if (devices.isEmpty()) {
                 return Optional.empty();
             }
@@ -68,13 +76,14 @@ class StandingReader {
                     query(connection, PROGRESS, deviceId, row -> Map.entry(sql.uuid(row, 1), rows.read(row, 2)))) {
                 progress.put(entry.getKey(), entry.getValue());
             }
-            var credentials = query(
-                    connection, CREDENTIALS, deviceId, row -> HexFormat.of().parseHex(row.getString(1)));
-            var standing = devices.get(0);
+            var credentials = query(connection, CREDENTIALS, deviceId, this::credential);
+            var standing = devices.get(0).standing();
             var collected = collected(connection, standing);
             var memberships = Memberships.of(groups, collected.collections());
-            return Optional.of(
-                    new DeviceSession(standing.with(memberships, collected.obstacle(), progress), credentials));
+            return Optional.of(new DeviceSession(
+                    standing.with(memberships, collected.obstacle(), progress),
+                    credentials,
+                    devices.get(0).rotateBefore()));
         } catch (SQLException unreachable) {
             throw new IllegalStateException("The database does not answer", unreachable);
         }
@@ -94,6 +103,15 @@ class StandingReader {
                         List.of(Json.read(row.getString(1), String[].class)),
                         Optional.of(row.getString(2)).filter(why -> !why.isEmpty())));
         return found.isEmpty() ? none : found.get(0);
+    }
+
+    private KnownCredential credential(ResultSet row) throws SQLException {
+        return new KnownCredential(
+                sql.uuid(row, 1),
+                HexFormat.of().parseHex(row.getString(2)),
+                row.getInt(3),
+                Objects.requireNonNull(sql.instant(row, 4)),
+                row.getString(5));
     }
 
     private Standing standing(UUID deviceId, ResultSet row) throws SQLException {

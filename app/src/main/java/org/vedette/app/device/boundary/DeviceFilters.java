@@ -11,12 +11,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Listing;
 import org.vedette.app.http.QueryValues;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.Scoping;
 import org.vedette.device.SensorHealth;
 import org.vedette.policy.PolicyState;
 import org.vedette.spi.Management;
@@ -26,6 +28,9 @@ public class DeviceFilters extends ListParameters {
 
     /** Not with {@code exists}, for which EclipseLink writes all parameters into the statement on Derby. */
     static final String IN_GROUP = "e.id in (select m.deviceId from GroupMember m where m.groupId = :group)";
+
+    private static final String IN_SEEN_GROUP = "e.id in (select m.deviceId from GroupMember m, DeviceGroup g"
+            + " where g.id = m.groupId and m.groupId = :group%s)";
 
     private static final Map<String, Management> MANAGEMENT = Arrays.stream(Management.values())
             .collect(Collectors.toMap(Management::value, way -> way, (one, other) -> one, LinkedHashMap::new));
@@ -73,16 +78,20 @@ public class DeviceFilters extends ListParameters {
                     + " names, or of any.")
     private @Nullable String state;
 
-    Listing<Device> narrow(Listing<Device> devices) {
+    Listing<Device> narrow(Listing<Device> devices, Scoping scoping) {
         devices.where("platform", platform)
                 .where("onboardingState", QueryValues.word("onboarding", onboarding, ONBOARDING));
         var way = QueryValues.word("management", management, MANAGEMENT.keySet());
         devices.where("management", way == null ? null : MANAGEMENT.get(way));
         narrowBySensor(devices);
         if (group != null) {
-            devices.satisfying(IN_GROUP, Map.of("group", id("group", group)));
+            var readable = scoping.readable("g.scope", Permission.GROUPS_READ);
+            var bindings = new HashMap<String, Object>(readable.bindings());
+            bindings.put("group", id("group", group));
+            devices.satisfying(
+                    readable.jpql().isEmpty() ? IN_GROUP : IN_SEEN_GROUP.formatted(readable.andJpql()), bindings);
         }
-        narrowByPolicy(devices);
+        narrowByPolicy(devices, scoping);
         return devices;
     }
 
@@ -103,7 +112,7 @@ public class DeviceFilters extends ListParameters {
         }
     }
 
-    private void narrowByPolicy(Listing<Device> devices) {
+    private void narrowByPolicy(Listing<Device> devices, Scoping scoping) {
         var conditions = new ArrayList<String>();
         var bindings = new HashMap<String, Object>();
         if (policy != null) {
@@ -116,6 +125,11 @@ public class DeviceFilters extends ListParameters {
             bindings.put("state", word);
         }
         if (!bindings.isEmpty()) {
+            var readable = scoping.readable("p.scope", Permission.POLICIES_READ);
+            if (!readable.jpql().isEmpty()) {
+                conditions.add("s.policyId in (select p.id from Policy p where %s)".formatted(readable.jpql()));
+                bindings.putAll(readable.bindings());
+            }
             devices.satisfying(
                     "e.id in (select s.deviceId from DevicePolicyState s where %s)"
                             .formatted(String.join(" and ", conditions)),

@@ -76,7 +76,10 @@ public record DeviceRepresentation(
         Instant enrolledAt,
 
         @Schema(description = "Null if it never checked in.", nullable = true) @Nullable
-        Instant lastSeen) {
+        Instant lastSeen,
+
+        @Schema(description = "Which administrators reach it.")
+        List<String> scopeTags) {
 
     /** The agent of Defender for Endpoint, as the device last said; null and empty where it did not. */
     @Schema(name = "Sensor")
@@ -151,26 +154,33 @@ public record DeviceRepresentation(
     @Schema(name = "GroupOfDevice")
     public record Group(UUID id, String name) {}
 
-    static DeviceRepresentation inList(Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine) {
-        return of(device, lastSeen, machine, null);
+    static DeviceRepresentation inList(
+            Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine, List<String> scopeTags) {
+        return of(device, lastSeen, machine, null, scopeTags);
     }
 
     static DeviceRepresentation alone(
-            Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine, List<DeviceGroup> groups) {
+            Device device,
+            @Nullable Instant lastSeen,
+            @Nullable DefenderMachine machine,
+            List<DeviceGroup> groups,
+            List<String> scopeTags) {
         return of(
                 device,
                 lastSeen,
                 machine,
                 groups.stream()
                         .map(group -> new Group(group.id(), group.name()))
-                        .toList());
+                        .toList(),
+                scopeTags);
     }
 
     private static DeviceRepresentation of(
             Device device,
             @Nullable Instant lastSeen,
             @Nullable DefenderMachine machine,
-            @Nullable List<Group> groups) {
+            @Nullable List<Group> groups,
+            List<String> scopeTags) {
         var facts = Json.tree(device.facts());
         return new DeviceRepresentation(
                 device.id(),
@@ -193,7 +203,8 @@ public record DeviceRepresentation(
                 groups,
                 device.configuration(),
                 device.enrolledAt(),
-                lastSeen);
+                lastSeen,
+                scopeTags);
     }
 
     private static List<String> texts(JsonNode list) {

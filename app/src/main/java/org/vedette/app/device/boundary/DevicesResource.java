@@ -18,6 +18,7 @@ import org.vedette.app.device.control.DefenderMachines;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Page;
+import org.vedette.app.scope.Scoping;
 
 /** The devices that have enrolled. */
 @Path("/api/v1/devices")
@@ -32,6 +33,9 @@ public class DevicesResource {
     @Inject
     private DefenderMachines machines;
 
+    @Inject
+    private Scoping scoping;
+
     @GET
     @Transactional
     @RequiresPermission(Permission.DEVICES_READ)
@@ -43,7 +47,7 @@ public class DevicesResource {
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     public Page<DeviceRepresentation> list(@BeanParam DeviceFilters filters) {
-        return filters.narrow(devices.listing()).page(filters, this::represent);
+        return filters.narrow(devices.listing(), scoping).page(filters, this::represent);
     }
 
     private List<DeviceRepresentation> represent(List<Device> part) {
@@ -51,7 +55,8 @@ public class DevicesResource {
         var lastSeen = devices.lastSeen(ids);
         var known = machines.ofDevices(ids);
         return part.stream()
-                .map(device -> DeviceRepresentation.inList(device, lastSeen.get(device.id()), known.get(device.id())))
+                .map(device -> DeviceRepresentation.inList(
+                        device, lastSeen.get(device.id()), known.get(device.id()), devices.tagsOf(device)))
                 .toList();
     }
 }

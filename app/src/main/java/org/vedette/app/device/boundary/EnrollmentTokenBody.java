@@ -53,10 +53,19 @@ public record EnrollmentTokenBody(
         @Max(1_000_000)
         @Schema(description = "How many devices may enrol; any number if absent.", nullable = true, example = "250")
         @Nullable
-        Integer maxUses) {
+        Integer maxUses,
+
+        @Schema(
+                description =
+                        "Given to devices that enrol with it; those of its maker if absent, or '0' if the maker is not"
+                                + " limited.",
+                nullable = true)
+        @Nullable
+        List<String> scopeTags) {
 
     EnrollmentTerms terms() {
-        return new EnrollmentTerms(platform, management, groupIds == null ? List.of() : groupIds, expiry(), maxUses);
+        return new EnrollmentTerms(
+                platform, management, groupIds == null ? List.of() : groupIds, expiry(), maxUses, scopeTags);
     }
 
     private Instant expiry() {

@@ -45,9 +45,13 @@ public record EnrollmentTokenRepresentation(
 
         Instant createdAt,
 
-        @Schema(example = "admin") String createdBy) {
+        @Schema(example = "admin") String createdBy,
 
-    static EnrollmentTokenRepresentation of(EnrollmentToken token, @Nullable String text, Instant now) {
+        @Schema(description = "Given to devices that enrol with it.")
+        List<String> scopeTags) {
+
+    static EnrollmentTokenRepresentation of(
+            EnrollmentToken token, @Nullable String text, List<String> scopeTags, Instant now) {
         return new EnrollmentTokenRepresentation(
                 token.id(),
                 text,
@@ -59,6 +63,7 @@ public record EnrollmentTokenRepresentation(
                 token.uses(),
                 token.isUsableAt(now),
                 token.createdAt(),
-                token.createdBy());
+                token.createdBy(),
+                scopeTags);
     }
 }

@@ -64,7 +64,7 @@ public class EnrollmentTokensResource {
                 .page(
                         parameters,
                         part -> part.stream()
-                                .map(token -> EnrollmentTokenRepresentation.of(token, null, clock.instant()))
+                                .map(token -> represent(token, null))
                                 .toList());
     }
 
@@ -99,7 +99,7 @@ public class EnrollmentTokensResource {
         return Response.created(URI.create("/api/v1/enrollment-tokens/" + token.id()))
                 .tag(EntityTags.of(token.version()))
                 .header("Cache-Control", "no-store")
-                .entity(EnrollmentTokenRepresentation.of(token, issued.text(), clock.instant()))
+                .entity(represent(token, issued.text()))
                 .build();
     }
 
@@ -118,7 +118,7 @@ public class EnrollmentTokensResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response read(@PathParam("id") UUID id) {
         EnrollmentToken token = tokens.require(id);
-        return Response.ok(EnrollmentTokenRepresentation.of(token, null, clock.instant()))
+        return Response.ok(represent(token, null))
                 .tag(EntityTags.of(token.version()))
                 .build();
     }
@@ -137,5 +137,9 @@ public class EnrollmentTokensResource {
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public void revoke(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         tokens.revoke(id, ifMatch);
+    }
+
+    private EnrollmentTokenRepresentation represent(EnrollmentToken token, @Nullable String text) {
+        return EnrollmentTokenRepresentation.of(token, text, tokens.tagsOf(token), clock.instant());
     }
 }

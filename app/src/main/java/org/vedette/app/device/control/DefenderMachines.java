@@ -1,6 +1,7 @@
 package org.vedette.app.device.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.vedette.app.device.entity.DefenderMachine;
+import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
 import org.vedette.app.persistence.NilUuid;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.app.scope.Scoping;
 import org.vedette.device.Match;
 
 /** The machines that Defender for Endpoint knows, as of the last list of them that was taken in. */
@@ -22,20 +25,39 @@ public class DefenderMachines {
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
 
+    @Inject
+    private Scoping scoping;
+
+    /** To those who are limited, the machines that devices within reach are. */
     public Listing<DefenderMachine> listing() {
-        return Listing.of(
+        var within = scoping.within("d.scope");
+        var listing = Listing.of(
                         entities, DefenderMachine.class, new Listing.SortKey<>("id", String.class, DefenderMachine::id))
                 .sortable("name", String.class, DefenderMachine::name)
                 .sortedBy("name")
                 .searching("name", "id");
+        return within.jpql().isEmpty()
+                ? listing
+                : listing.within(
+                        "e.deviceId in (select d.id from Device d where %s)".formatted(within.jpql()),
+                        within.bindings());
     }
 
     public DefenderMachine require(String id) {
         var machine = entities.find(DefenderMachine.class, id);
-        if (machine == null) {
+        if (machine == null || !isWithinReach(machine)) {
             throw ProblemException.notFound("machine", id);
         }
         return machine;
+    }
+
+    private boolean isWithinReach(DefenderMachine machine) {
+        if (scoping.isUnlimited()) {
+            return true;
+        }
+        var deviceId = machine.deviceId();
+        var device = deviceId == null ? null : entities.find(Device.class, deviceId);
+        return device != null && scoping.reaches(device);
     }
 
     /** The machines that these devices are; a device that Defender does not know, or not for sure, is missing. */

@@ -22,11 +22,15 @@ import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.problem.Problem.FieldError;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.app.scope.ScopeTags;
+import org.vedette.app.scope.Scoping;
 import org.vedette.app.secrets.Ticket;
 
 /** The tokens that let devices in. */
 @ApplicationScoped
 public class EnrollmentTokens {
+
+    private static final String TAGS = "/scopeTags";
 
     /** A token and its text, which is known only now. */
     public record Issued(EnrollmentToken token, String text) {}
@@ -43,6 +47,9 @@ public class EnrollmentTokens {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Scoping scoping;
+
     public Issued issue(EnrollmentTerms terms, String author) {
         var now = clock.instant();
         var errors = new ArrayList<FieldError>();
@@ -52,15 +59,18 @@ public class EnrollmentTokens {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+        var tags = scoping.tagsOfNew(ScopeTags.checked(terms.scopeTags(), TAGS), TAGS);
+        var scope = scoping.idOf(tags);
         var ticket = Ticket.issue(UUID.randomUUID());
-        var token = new EnrollmentToken(ticket.id(), ticket.secretHash(), terms, author, now);
+        var token =
+                new EnrollmentToken(ticket.id(), ticket.secretHash(), terms, scope, scoping.isUnlimited(), author, now);
         entities.persist(token);
         entities.flush();
         return new Issued(token, ticket.text(Ticket.Purpose.ENROLMENT));
     }
 
     public Listing<EnrollmentToken> listing() {
-        return Listing.of(entities, EnrollmentToken.class, EnrollmentToken::id)
+        return scoping.limit(Listing.of(entities, EnrollmentToken.class, EnrollmentToken::id))
                 .sortable("createdAt", Instant.class, EnrollmentToken::createdAt)
                 .sortable("expiresAt", Instant.class, EnrollmentToken::expiresAt)
                 .sortedBy("-createdAt")
@@ -68,11 +78,12 @@ public class EnrollmentTokens {
     }
 
     public EnrollmentToken require(UUID id) {
-        var token = entities.find(EnrollmentToken.class, id);
-        if (token == null) {
-            throw ProblemException.notFound("enrolment token", id);
-        }
-        return token;
+        return scoping.require(entities.find(EnrollmentToken.class, id), "enrolment token", id);
+    }
+
+    /** The tags of a token. */
+    public List<String> tagsOf(EnrollmentToken token) {
+        return scoping.tagsOf(token);
     }
 
     /** Lets nobody in with it any more; devices that came with it stay. */

@@ -10,12 +10,13 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.spi.Management;
 
 /** A device and what it last said of itself; enrolment and check-ins write it in batches of plain SQL. */
 @Entity
 @Table(name = "device")
-public class Device {
+public class Device implements Scoped {
 
     @Id
     private UUID id;
@@ -64,11 +65,23 @@ public class Device {
     @Column(name = "package_sha256")
     private @Nullable String packageSha256;
 
+    private int scope;
+
     @Column(name = "enrolled_at")
     private Instant enrolledAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Device() {}
+
+    @Override
+    public int scope() {
+        return scope;
+    }
+
+    /** Gives it other scope tags. */
+    public void moveTo(int newScope) {
+        scope = newScope;
+    }
 
     public UUID id() {
         return id;

@@ -12,13 +12,15 @@ import org.vedette.spi.Management;
  * @param platform an operating system that a profile is for
  * @param groupIds the groups that devices are put in, each once
  * @param maxUses null for any number
+ * @param scopeTags that it carries and devices are given; those of its maker if null
  */
 public record EnrollmentTerms(
         String platform,
         Management management,
         List<UUID> groupIds,
         Instant expiresAt,
-        @Nullable Integer maxUses) {
+        @Nullable Integer maxUses,
+        @Nullable List<String> scopeTags) {
 
     public EnrollmentTerms {
         groupIds = List.copyOf(groupIds);

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.spi.Management;
 
 /** Lets devices of one platform and management in, for a time and for so many of them; never changed except by its use. */
 @Entity
 @Table(name = "enrollment_token")
-public class EnrollmentToken {
+public class EnrollmentToken implements Scoped {
 
     @Id
     private UUID id;
@@ -45,6 +46,11 @@ public class EnrollmentToken {
 
     private int uses;
 
+    private int scope;
+
+    @Column(name = "rekeys_all")
+    private boolean rekeysAll;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -58,8 +64,19 @@ public class EnrollmentToken {
      * A token that nobody has used.
      *
      * @param secretHash SHA-256 in lower-case hexadecimal
+     * @param scope id of the combination of scope tags that devices are given
+     * @param rekeysAll whether known devices are re-keyed that have none of these tags
      */
-    public EnrollmentToken(UUID id, String secretHash, EnrollmentTerms terms, String author, Instant now) {
+    public EnrollmentToken(
+            UUID id,
+            String secretHash,
+            EnrollmentTerms terms,
+            int scope,
+            boolean rekeysAll,
+            String author,
+            Instant now) {
+        this.scope = scope;
+        this.rekeysAll = rekeysAll;
         this.id = id;
         this.secretHash = secretHash;
         this.platform = terms.platform();
@@ -74,6 +91,11 @@ public class EnrollmentToken {
     /** Whether another device may enrol with it. */
     public boolean isUsableAt(Instant now) {
         return now.isBefore(expiresAt) && (maxUses == null || uses < maxUses);
+    }
+
+    @Override
+    public int scope() {
+        return scope;
     }
 
     public UUID id() {

@@ -53,7 +53,10 @@ public record PackageRepresentation(
         @Schema(nullable = true) @Nullable String fileName,
         Instant createdAt,
         @Schema(description = "The policies that carry it.") List<PackageUser> usedBy,
-        List<PackageFinding> findings) {
+        List<PackageFinding> findings,
+
+        @Schema(description = "Which administrators reach it.")
+        List<String> scopeTags) {
 
     static final String EXAMPLE = """
             {"id":"0d5be8a5-3f36-4cf5-9a53-0b6b0ee4c8a3","platform":"windows","kind":"onboard",\
@@ -62,7 +65,7 @@ public record PackageRepresentation(
             "sha256":"5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",\
             "signature":{"valid":true,"subject":"CN=Seville.Windows.com",\
             "rootSha256":"847df6a78497943f27fc72eb93f9a637320a02b561d0a91b09e87a7807ed7c61"},"source":"manual",\
-            "fileName":"WindowsDefenderATP.onboarding","createdAt":"2026-11-23T09:30:00Z","usedBy":[],"findings":[]}""";
+            "fileName":"WindowsDefenderATP.onboarding","createdAt":"2026-11-23T09:30:00Z","usedBy":[],"findings":[],"scopeTags":["0"]}""";
 
     /**
      * Who vouches for the package.
@@ -72,7 +75,8 @@ public record PackageRepresentation(
     @Schema(name = "PackageSignature")
     public record Signature(boolean valid, String subject, String rootSha256) {}
 
-    static PackageRepresentation of(StoredPackage stored, List<PackageUser> usedBy, Instant now) {
+    static PackageRepresentation of(
+            StoredPackage stored, List<PackageUser> usedBy, List<String> scopeTags, Instant now) {
         return new PackageRepresentation(
                 stored.id(),
                 stored.platform(),
@@ -90,6 +94,7 @@ public record PackageRepresentation(
                 stored.fileName(),
                 stored.createdAt(),
                 usedBy,
-                stored.findings());
+                stored.findings(),
+                scopeTags);
     }
 }

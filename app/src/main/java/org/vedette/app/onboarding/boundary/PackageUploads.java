@@ -33,18 +33,19 @@ public class PackageUploads {
     @Transactional
     @Idempotent
     @Audited(Permission.PACKAGES_CREATE)
-    public Response store(OnboardingPackage verified, @Nullable String fileName) {
-        var known = packages.findByContent(verified.sha256());
+    public Response store(OnboardingPackage verified, @Nullable String fileName, @Nullable List<String> tags) {
+        var known = packages.findOwnByContent(verified.sha256());
         if (known.isPresent()) {
             var stored = known.get();
-            var shown = PackageRepresentation.of(stored, packages.usersOf(stored.id()), clock.instant());
+            var shown = PackageRepresentation.of(
+                    stored, packages.usersOf(stored.id()), packages.tagsOf(stored), clock.instant());
             return Response.ok(shown)
                     .location(location(stored.id()))
                     .tag(EntityTags.of(stored.version(), shown))
                     .build();
         }
-        var added = packages.add(verified, PackageSource.MANUAL, fileName);
-        var shown = PackageRepresentation.of(added, List.of(), clock.instant());
+        var added = packages.add(verified, PackageSource.MANUAL, fileName, tags);
+        var shown = PackageRepresentation.of(added, List.of(), packages.tagsOf(added), clock.instant());
         return Response.created(location(added.id()))
                 .entity(shown)
                 .tag(EntityTags.of(added.version(), shown))

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,6 +44,8 @@ import org.vedette.app.onboarding.control.PackageVerification;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.onboarding.entity.StoredPackage;
 import org.vedette.app.persistence.Sql;
+import org.vedette.app.scope.ScopeTags;
+import org.vedette.app.scope.ScopeTagsBody;
 import org.vedette.onboarding.PackageReader;
 
 /** Onboarding and offboarding packages. Their content comes in and never goes out. */
@@ -100,15 +104,21 @@ public class PackagesResource {
     public Response add(
             @Parameter(description = "The name of a file that is sent by itself.") @QueryParam("fileName") @Nullable
                     String fileName,
+            @Parameter(
+                            description =
+                                    "A scope tag that it is to carry; may be repeated. Those of the caller if absent, or '0'.")
+                    @QueryParam("scopeTag")
+                    List<String> scopeTags,
             @Context HttpHeaders headers,
             byte[] body) {
+        var tags = ScopeTags.checked(scopeTags, "");
         var upload = Upload.of(headers.getMediaType(), body, fileName);
         var verified = verification.verify(upload.content());
         try {
-            return uploads.store(verified, upload.fileName());
+            return uploads.store(verified, upload.fileName(), tags);
         } catch (PersistenceException failed) {
             if (Sql.isDuplicate(failed)) {
-                return uploads.store(verified, upload.fileName());
+                return uploads.store(verified, upload.fileName(), tags);
             }
             throw failed;
         }
@@ -125,7 +135,8 @@ public class PackagesResource {
         return filter.applyTo(packages.list(), now).page(filter, part -> {
             var users = packages.usersOf(part.stream().map(StoredPackage::id).toList());
             return part.stream()
-                    .map(stored -> PackageRepresentation.of(stored, users.getOrDefault(stored.id(), List.of()), now))
+                    .map(stored -> PackageRepresentation.of(
+                            stored, users.getOrDefault(stored.id(), List.of()), packages.tagsOf(stored), now))
                     .toList();
         });
     }
@@ -195,6 +206,35 @@ public class PackagesResource {
         return Response.ok(shown).tag(EntityTags.of(stored.version(), shown)).build();
     }
 
+    @PUT
+    @Path("{id}/scope-tags")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Audited
+    @RequiresPermission(Permission.PACKAGES_UPDATE)
+    @Operation(
+            summary = "Give a package other scope tags",
+            description = "The caller must have every tag that is given or taken. Needs the package's ETag.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The package as it is now.",
+            content = @Content(schema = @Schema(implementation = PackageRepresentation.class)))
+    @APIResponse(responseCode = "400", ref = "Unreadable")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "422", ref = "Invalid")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+    public Response retag(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull(message = "The body must be an object.") ScopeTagsBody body) {
+        var stored = packages.retag(id, ifMatch, body.scopeTags());
+        var shown = represent(stored);
+        return Response.ok(shown).tag(EntityTags.of(stored.version(), shown)).build();
+    }
+
     @DELETE
     @Path("{id}")
     @Transactional
@@ -211,6 +251,7 @@ public class PackagesResource {
     }
 
     private PackageRepresentation represent(StoredPackage stored) {
-        return PackageRepresentation.of(stored, packages.usersOf(stored.id()), clock.instant());
+        return PackageRepresentation.of(
+                stored, packages.usersOf(stored.id()), packages.tagsOf(stored), clock.instant());
     }
 }

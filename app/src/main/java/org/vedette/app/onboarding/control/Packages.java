@@ -3,6 +3,7 @@ package org.vedette.app.onboarding.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
+import org.vedette.access.Scopes;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.onboarding.control.PackageUsers.PackageUser;
@@ -26,6 +29,9 @@ import org.vedette.app.onboarding.entity.PackageSource;
 import org.vedette.app.onboarding.entity.StoredPackage;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.ScopeTags;
+import org.vedette.app.scope.Scoping;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Vault;
 import org.vedette.onboarding.OnboardingPackage;
 import org.vedette.policy.PackageChoice;
@@ -45,6 +51,9 @@ public class Packages {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private Scoping scoping;
 
     @Inject
     private Instance<PackageUsers> users;
@@ -67,10 +76,15 @@ public class Packages {
      * Stores a package; fails on a duplicate key if the same content is stored at the same time.
      *
      * @param source where it comes from
+     * @param tags that it is to carry; those of the caller if null
      */
-    public StoredPackage add(OnboardingPackage verified, PackageSource source, @Nullable String fileName) {
+    public StoredPackage add(
+            OnboardingPackage verified, PackageSource source, @Nullable String fileName, @Nullable List<String> tags) {
+        // The connection has no tags, whoever sets it to work.
+        var carried = source == PackageSource.CONNECTOR ? List.of(Scopes.DEFAULT_TAG) : scoping.tagsOfNew(tags, "");
+        var scope = scoping.idOf(carried);
         var now = clock.instant();
-        var stored = new StoredPackage(UUID.randomUUID(), source, now);
+        var stored = new StoredPackage(UUID.randomUUID(), source, scope, now);
         stored.hold(verified, seal(verified, stored.id()), fileName, now);
         entities.persist(stored);
         entities.flush();
@@ -78,17 +92,22 @@ public class Packages {
         return stored;
     }
 
-    /** The onboarding package of an organisation that administrators uploaded last. */
+    /**
+     * The onboarding package of an organisation that administrators uploaded last. The connection brings it everywhere, so
+     * only one with the default tag counts, which administrators of a part cannot give.
+     */
     public Optional<StoredPackage> findLatestUpload(String platform, String orgId) {
         return entities.createQuery("""
                         select p from StoredPackage p
                         where p.platform = :platform and p.kind = 'onboard' and p.source = :source
                         and lower(p.orgId) = lower(:orgId)
+                        and p.scope in (select t.scopeId from ScopeSetTag t where t.tag = :everywhere)
                         order by p.storedAt desc, p.id
                         """, StoredPackage.class)
                 .setParameter("platform", platform)
                 .setParameter("source", PackageSource.MANUAL.value())
                 .setParameter("orgId", orgId)
+                .setParameter("everywhere", Scopes.DEFAULT_TAG)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
@@ -96,12 +115,13 @@ public class Packages {
 
     /** A list of packages, to be filtered further. */
     public Listing<StoredPackage> list() {
-        return Listing.of(entities, StoredPackage.class, StoredPackage::id)
+        return scoping.limit(Listing.of(entities, StoredPackage.class, StoredPackage::id))
                 .sortable("createdAt", Instant.class, StoredPackage::createdAt)
                 .sortedBy("-createdAt")
                 .searching("fileName", "orgId", "packageVersion", "datacenter");
     }
 
+    /** Whoever or whatever asks; to be shown only if the caller reaches it. */
     public Optional<StoredPackage> find(UUID id) {
         return Optional.ofNullable(entities.find(StoredPackage.class, id));
     }
@@ -112,7 +132,7 @@ public class Packages {
      * @throws ProblemException 404
      */
     public StoredPackage require(UUID id) {
-        return find(id).orElseThrow(() -> ProblemException.notFound("package", id));
+        return scoping.require(entities.find(StoredPackage.class, id), "package", id);
     }
 
     /**
@@ -132,11 +152,25 @@ public class Packages {
                         .collect(Collectors.toMap(StoredPackage::id, Function.identity()));
     }
 
+    /** Those users of a package that the caller may see. */
     public List<PackageUser> usersOf(UUID id) {
         return usersOf(List.of(id)).getOrDefault(id, List.of());
     }
 
+    /** Those users of each package that the caller may see. */
     public Map<UUID, List<PackageUser>> usersOf(Collection<UUID> ids) {
+        var shown = new HashMap<UUID, List<PackageUser>>();
+        allUsersOf(ids)
+                .forEach((id, all) ->
+                        shown.put(id, all.stream().filter(this::isShown).toList()));
+        return shown;
+    }
+
+    private boolean isShown(PackageUser user) {
+        return scoping.shows(Permission.POLICIES_READ, user.scope());
+    }
+
+    private Map<UUID, List<PackageUser>> allUsersOf(Collection<UUID> ids) {
         var all = new HashMap<UUID, List<PackageUser>>();
         for (var component : users) {
             component
@@ -165,9 +199,7 @@ public class Packages {
             return stored;
         }
         findByContent(verified.sha256()).ifPresent(other -> {
-            throw new ProblemException(
-                    ProblemType.STATE_CONFLICT,
-                    "This content is stored already as package '%s'; use that one.".formatted(other.id()));
+            throw storedAlready(other);
         });
         stored.hold(verified, seal(verified, id), fileName, clock.instant());
         entities.flush();
@@ -182,19 +214,65 @@ public class Packages {
      */
     public void remove(UUID id, @Nullable String ifMatch) {
         var stored = requireForChange(id, ifMatch);
-        var present = usersOf(id);
+        var present = allUsersOf(List.of(id)).getOrDefault(id, List.of());
         if (!present.isEmpty()) {
-            var names = present.stream()
+            var named = present.stream()
+                    .filter(this::isShown)
                     .limit(NAMED_USERS)
                     .map(user -> "'%s'".formatted(user.name()))
-                    .collect(Collectors.joining(", "));
-            var more = present.size() > NAMED_USERS ? " and %d more".formatted(present.size() - NAMED_USERS) : "";
+                    .toList();
+            var names = named.isEmpty() ? "something out of your reach" : String.join(", ", named);
+            var more = !named.isEmpty() && present.size() > named.size() ? " and others" : "";
             throw new ProblemException(
                     ProblemType.IN_USE,
                     "This package is used by %s%s. Give them another one or delete them first.".formatted(names, more));
         }
         entities.remove(stored);
         entities.flush();
+    }
+
+    /**
+     * Gives a package other scope tags.
+     *
+     * @throws ProblemException 403 for a tag that is not the caller's to give or to take
+     */
+    public StoredPackage retag(UUID id, @Nullable String ifMatch, List<String> tags) {
+        var stored = requireForChange(id, ifMatch);
+        var wanted = scoping.tagsOfChanged(scoping.tagsOf(stored), ScopeTags.checked(tags, "/scopeTags"), "/scopeTags");
+        stored.moveTo(scoping.idOf(wanted));
+        entities.flush();
+        return stored;
+    }
+
+    /** What is stored already and within reach; of what is out of reach the caller learns no more than that. */
+    public Optional<StoredPackage> findOwnByContent(String sha256) {
+        var known = findByContent(sha256);
+        known.ifPresent(stored -> {
+            if (!scoping.reaches(stored)) {
+                throw storedAlready(stored);
+            }
+        });
+        return known;
+    }
+
+    /** The scope tags of a package. */
+    public List<String> tagsOf(StoredPackage stored) {
+        return scoping.tagsOf(stored);
+    }
+
+    private ProblemException storedAlready(StoredPackage other) {
+        return new ProblemException(
+                ProblemType.STATE_CONFLICT,
+                scoping.reaches(other)
+                        ? "This content is stored already as package '%s'; use that one.".formatted(other.id())
+                        : "This content is stored already, out of your reach; ask an administrator to give it one of your"
+                                + " scope tags.");
+    }
+
+    /** Contents belong to their packages. */
+    @Produces
+    static SealedColumn sealed() {
+        return SealedColumn.ownedBy("onboarding_package", "content", List.of("id"), "id");
     }
 
     /** The package as a policy brings it to devices, decrypted. */
@@ -205,7 +283,7 @@ public class Packages {
     }
 
     private StoredPackage requireForChange(UUID id, @Nullable String ifMatch) {
-        var stored = findForUse(id).orElseThrow(() -> ProblemException.notFound("package", id));
+        var stored = scoping.require(findForUse(id).orElse(null), "package", id);
         EntityTags.requireMatch(ifMatch, stored.version());
         return stored;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.onboarding.OnboardingPackage;
 import org.vedette.spi.Blob;
 import org.vedette.spi.ClientPackage;
@@ -21,7 +22,7 @@ import org.vedette.spi.ClientPackage;
 /** A verified package: facts that may be shown, and its sealed envelope. */
 @Entity
 @Table(name = "onboarding_package")
-public class StoredPackage {
+public class StoredPackage implements Scoped {
 
     private static final int MAX_SIGNER = 1000;
 
@@ -65,6 +66,8 @@ public class StoredPackage {
 
     private String findings;
 
+    private int scope;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -82,10 +85,12 @@ public class StoredPackage {
      * A package without content; {@link #hold} some before it is stored.
      *
      * @param source where it comes from
+     * @param scope id of the combination of its scope tags
      */
     @SuppressWarnings("NullAway.Init") // hold() sets what a package says
-    public StoredPackage(UUID id, PackageSource source, Instant now) {
+    public StoredPackage(UUID id, PackageSource source, int scope, Instant now) {
         this.id = id;
+        this.scope = scope;
         this.source = source.value();
         this.createdAt = now;
     }
@@ -134,6 +139,16 @@ public class StoredPackage {
         return expiresAt == null
                 ? new ClientPackage.Onboard(envelope, orgId)
                 : new ClientPackage.Offboard(envelope, orgId, expiresAt);
+    }
+
+    @Override
+    public int scope() {
+        return scope;
+    }
+
+    /** Gives it other scope tags. */
+    public void moveTo(int newScope) {
+        scope = newScope;
     }
 
     public UUID id() {

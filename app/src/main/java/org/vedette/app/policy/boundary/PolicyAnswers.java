@@ -47,7 +47,7 @@ class PolicyAnswers {
                 .map(policy -> PolicyRepresentation.of(
                         policy,
                         policies.isAvailable(policy),
-                        policies.packageIdOf(policy).map(chosen::get)))
+                        policies.packageIdOf(policy).map(chosen::get).filter(policies::isShown)))
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
@@ -19,6 +20,7 @@ import org.vedette.app.http.Listing.SortKey;
 import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.onboarding.control.PackageContentReplaced;
 import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.onboarding.entity.StoredPackage;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.policy.control.PolicyRules.Accepted;
 import org.vedette.app.policy.entity.Policy;
@@ -26,6 +28,7 @@ import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.policy.entity.PolicyRevision;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.Scoping;
 import org.vedette.spi.PlatformProfile;
 
 /**
@@ -35,6 +38,8 @@ import org.vedette.spi.PlatformProfile;
  */
 @ApplicationScoped
 public class Policies {
+
+    private static final String TAGS = "/scopeTags";
 
     @PersistenceContext(unitName = "vedette")
     private EntityManager entities;
@@ -60,26 +65,33 @@ public class Policies {
     @Inject
     private Sql sql;
 
+    @Inject
+    private Scoping scoping;
+
     /** Stores a new policy, which is assigned to nothing. */
     public DescribedPolicy create(@Valid PolicyDraft draft, String author) {
-        var profile = catalog.require(draft.profile(), "/profile");
-        var id = UUID.randomUUID();
-        return store(id, profile, rules.accept(id, Optional.empty(), profile, draft), false, author);
+        return create(draft, "/profile", false, author);
     }
 
     /** Stores a new policy that is {@linkplain Preconfigured preconfigured} and assigned to nothing yet. */
     DescribedPolicy createPreconfigured(@Valid PolicyDraft draft, String author) {
-        var profile = catalog.require(draft.profile(), "/scope");
+        return create(draft, "/scope", true, author);
+    }
+
+    private DescribedPolicy create(PolicyDraft draft, String pointer, boolean preconfigured, String author) {
+        var profile = catalog.require(draft.profile(), pointer);
         var id = UUID.randomUUID();
-        return store(id, profile, rules.accept(id, Optional.empty(), profile, draft), true, author);
+        var tagged = draft.tagged(scoping.tagsOfNew(draft.scopeTags(), TAGS));
+        return store(id, profile, rules.accept(id, Optional.empty(), profile, tagged), preconfigured, author);
     }
 
     /** Stores a new policy that says the same and is assigned to nothing. */
     public DescribedPolicy duplicate(UUID originalId, @Valid PolicyCopy copy, String author) {
         var original = require(originalId);
         var profile = profileOf(original);
-        var draft =
-                PolicyDraft.of(original.profile(), latest(original).content()).named(copy.nameFor(original.name()));
+        var draft = PolicyDraft.of(original.profile(), latest(original).content())
+                .named(copy.nameFor(original.name()))
+                .tagged(scoping.tagsOfCopy(original.scopeTags()));
         var id = UUID.randomUUID();
         return store(id, profile, acceptAgain(id, Optional.empty(), profile, draft, "duplicated"), false, author);
     }
@@ -87,10 +99,11 @@ public class Policies {
     private DescribedPolicy store(
             UUID id, PlatformProfile profile, Accepted accepted, boolean preconfigured, String author) {
         licences.require();
+        var scope = scoping.idOf(accepted.content().scopeTags());
         var now = clock.instant();
         var descriptor = profile.descriptor();
         var policy = new Policy(id, descriptor.id(), descriptor.platform().id(), preconfigured, author, now);
-        var revision = policy.revise(accepted.content(), Optional.empty(), author, now);
+        var revision = policy.revise(accepted.content(), scope, Optional.empty(), author, now);
         entities.persist(policy);
         entities.flush(); // the revision refers to it
         entities.persist(revision);
@@ -100,7 +113,7 @@ public class Policies {
 
     /** A list of policies, to be filtered further. */
     public Listing<Policy> list() {
-        return Listing.of(entities, Policy.class, Policy::id)
+        return scoping.limit(Listing.of(entities, Policy.class, Policy::id))
                 .sortable("name", String.class, Policy::name)
                 .sortable("createdAt", Instant.class, Policy::createdAt)
                 .sortable("modifiedAt", Instant.class, Policy::modifiedAt)
@@ -129,8 +142,7 @@ public class Policies {
      * @throws ProblemException 404
      */
     public Policy require(UUID id) {
-        return Optional.ofNullable(entities.find(Policy.class, id))
-                .orElseThrow(() -> ProblemException.notFound("policy", id));
+        return scoping.require(entities.find(Policy.class, id), "policy", id);
     }
 
     /**
@@ -146,7 +158,7 @@ public class Policies {
 
     public DescribedPolicy describe(Policy policy) {
         var content = latest(policy).content();
-        var chosen = packageIdOf(policy).flatMap(packages::find);
+        var chosen = packageIdOf(policy).flatMap(packages::find).filter(this::isShown);
         return new DescribedPolicy(policy, content, chosen, isAvailable(policy), rules.review(policy, content, chosen));
     }
 
@@ -158,6 +170,11 @@ public class Policies {
     /** Whether a plugin here has the profile of the policy. */
     public boolean isAvailable(Policy policy) {
         return catalog.find(policy.profile()).isPresent();
+    }
+
+    /** Whether the caller may see what there is to say of a package that a policy brings. */
+    public boolean isShown(StoredPackage chosen) {
+        return scoping.shows(Permission.PACKAGES_READ, chosen);
     }
 
     /** What would leave the policy as it is. */
@@ -175,10 +192,11 @@ public class Policies {
                             .formatted(policy.profile()));
         }
         var present = latest(policy).content();
+        var wanted = draft.tagged(scoping.tagsOfChanged(present.scopeTags(), draft.scopeTags(), TAGS));
         if (policy.isPreconfigured()) {
-            Preconfigured.requireUnchanged(PolicyDraft.of(policy.profile(), present), draft);
+            Preconfigured.requireUnchanged(PolicyDraft.of(policy.profile(), present), wanted);
         }
-        return revise(policy, rules.accept(policy.id(), Optional.of(present), profile, draft), author);
+        return revise(policy, rules.accept(policy.id(), Optional.of(present), profile, wanted), author);
     }
 
     /** Sends to every device that the policy reaches once more what it says; makes a revision that says the same. */
@@ -187,7 +205,7 @@ public class Policies {
         var present = latest(policy).content();
         var accepted = acceptAgain(
                 policy.id(), Optional.of(present), profile, PolicyDraft.of(policy.profile(), present), "redeployed");
-        entities.persist(policy.revise(accepted.content(), Optional.empty(), author, clock.instant()));
+        entities.persist(policy.revise(accepted.content(), policy.scope(), Optional.empty(), author, clock.instant()));
         announce(policy);
         return described(policy, accepted);
     }
@@ -199,16 +217,16 @@ public class Policies {
                 .orElseThrow(() -> ProblemException.invalid(
                         "/revision",
                         "There is no revision %d; there are 1 to %d.".formatted(number, policy.revision())));
-        var draft = PolicyDraft.of(policy.profile(), earlier.content());
-        var present = Optional.of(latest(policy).content());
-        return revise(policy, acceptAgain(policy.id(), present, profile, draft, "rolled back"), author);
+        var present = latest(policy).content();
+        // Who reaches the policy is not among what goes back.
+        var draft = PolicyDraft.of(policy.profile(), earlier.content()).tagged(present.scopeTags());
+        return revise(policy, acceptAgain(policy.id(), Optional.of(present), profile, draft, "rolled back"), author);
     }
 
     /**
      * Removes the policy with its revisions and assignments.
      *
-     * <p>What devices made of it goes in the same transaction: one statement over one index, however many devices there
-     * are, because rows that stay behind would be counted for nothing.
+     * <p>What devices made of it goes in the same transaction, by one statement; it would be counted for nothing.
      */
     public void remove(Policy policy) {
         entities.remove(policy);
@@ -228,7 +246,11 @@ public class Policies {
         for (var policy : policies) {
             var last = latest(policy);
             entities.persist(policy.revise(
-                    last.content().withPackage(sha256), Optional.of(last), replaced.author(), clock.instant()));
+                    last.content().withPackage(sha256),
+                    policy.scope(),
+                    Optional.of(last),
+                    replaced.author(),
+                    clock.instant()));
         }
         if (policies.stream().anyMatch(Policy::isAssigned)) {
             generations.advance();
@@ -238,7 +260,8 @@ public class Policies {
     private DescribedPolicy revise(Policy policy, Accepted accepted, String author) {
         var last = latest(policy);
         if (!last.content().equals(accepted.content())) {
-            entities.persist(policy.revise(accepted.content(), Optional.of(last), author, clock.instant()));
+            var scope = scoping.idOf(accepted.content().scopeTags());
+            entities.persist(policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant()));
             announce(policy);
         }
         return described(policy, accepted);
@@ -274,7 +297,8 @@ public class Policies {
         }
     }
 
-    private static DescribedPolicy described(Policy policy, Accepted accepted) {
-        return new DescribedPolicy(policy, accepted.content(), accepted.chosen(), true, accepted.warnings());
+    private DescribedPolicy described(Policy policy, Accepted accepted) {
+        return new DescribedPolicy(
+                policy, accepted.content(), accepted.chosen().filter(this::isShown), true, accepted.warnings());
     }
 }

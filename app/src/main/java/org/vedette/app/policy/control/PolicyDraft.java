@@ -52,7 +52,10 @@ public record PolicyDraft(
                 description = "As the schema of the profile describes them; what is absent is not configured.")
         JsonNode settings,
 
-        @Schema(description = "Which administrators the policy is for; '0' is the tag of everybody.")
+        @Schema(
+                description =
+                        "Which administrators reach the policy. If absent, a new policy takes those of its maker, or '0'"
+                                + " if the maker is not limited; one that exists keeps its own.")
         @Size(max = 100, message = "must have at most 100 entries")
         List<
                         @NotBlank(message = "must not be blank")
@@ -67,7 +70,6 @@ public record PolicyDraft(
 
     private static final String LINE = "[^\\p{Cc}\\p{Cs}]*";
     private static final String TEXT = "[\\n\\r\\t[^\\p{Cc}\\p{Cs}]]*";
-    private static final List<String> DEFAULT_SCOPE = List.of("0");
 
     /** JSON may leave out or null every member. */
     public PolicyDraft {
@@ -76,7 +78,7 @@ public record PolicyDraft(
         profile = Objects.requireNonNullElse(profile, "");
         settings = settings == null || settings.isNull() ? JsonNodeFactory.instance.objectNode() : settings;
         scopeTags = scopeTags == null || scopeTags.isEmpty()
-                ? DEFAULT_SCOPE
+                ? List.of()
                 : scopeTags.stream().distinct().toList();
     }
 
@@ -90,6 +92,10 @@ public record PolicyDraft(
                 content.packageId(),
                 Json.tree(content.settings()),
                 content.scopeTags());
+    }
+
+    PolicyDraft tagged(List<String> tags) {
+        return new PolicyDraft(name, description, profile, packageType, packageId, settings, tags);
     }
 
     PolicyDraft named(String newName) {

@@ -23,13 +23,14 @@ class PolicyPackageUsers implements PackageUsers {
             return Map.of();
         }
         return entities.createQuery("""
-                        select p.packageId, p.id, p.name from Policy p where p.packageId in :ids order by p.name, p.id
+                        select p.packageId, p.id, p.name, p.scope from Policy p where p.packageId in :ids order by p.name, p.id
                         """, Object[].class)
                 .setParameter("ids", packageIds)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         row -> (UUID) row[0],
                         Collectors.mapping(
-                                row -> new PackageUser((UUID) row[1], (String) row[2]), Collectors.toList())));
+                                row -> new PackageUser((UUID) row[1], (String) row[2], (Integer) row[3]),
+                                Collectors.toList())));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.vedette.access.Permission;
 import org.vedette.app.catalog.PackageAvailability;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.http.Json;
@@ -22,6 +23,7 @@ import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.problem.Problem.FieldError;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.app.scope.Scoping;
 import org.vedette.settings.ProfileSettings;
 import org.vedette.settings.SettingsWriter;
 import org.vedette.spi.Finding;
@@ -52,6 +54,9 @@ class PolicyRules {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Scoping scoping;
+
     /** What can be saved; the package stays as it is until the transaction ends. */
     record Accepted(PolicyContent content, Optional<StoredPackage> chosen, List<Finding> warnings) {}
 
@@ -76,7 +81,7 @@ class PolicyRules {
                 draft,
                 isAutomatic ? Optional.empty() : obstacle,
                 () -> fromConnector(platform),
-                packages::findForUse,
+                id -> packages.findForUse(id).filter(stored -> isPresent(present, id) || scoping.reaches(stored)),
                 clock.instant());
         var errors = new ArrayList<>(selection.errors());
         reading.findings().stream()
@@ -139,6 +144,11 @@ class PolicyRules {
                 : Optional.ofNullable(policy.packageId());
     }
 
+    /** What a policy brings already it may go on bringing, also if its package is out of the caller's reach. */
+    private static boolean isPresent(Optional<PolicyContent> present, UUID packageId) {
+        return present.filter(content -> packageId.equals(content.packageId())).isPresent();
+    }
+
     private Optional<StoredPackage> fromConnector(Platform platform) {
         return availability.fromConnector(platform).flatMap(packages::find);
     }
@@ -171,14 +181,16 @@ class PolicyRules {
 
     /** Devices that are moved between organisations by accident are hard to bring back. */
     private List<Finding> ofPackage(UUID policyId, StoredPackage chosen) {
-        var others = entities.createQuery("""
+        var readable = scoping.readable("p.scope", Permission.POLICIES_READ);
+        var query = entities.createQuery("""
                         select distinct lower(s.orgId) from Policy p, StoredPackage s
                         where p.packageId = s.id and p.id <> :policyId and lower(s.orgId) <> :orgId
-                        """, String.class)
+                        """ + readable.andJpql(), String.class)
                 .setParameter("policyId", policyId)
                 .setParameter("orgId", chosen.orgId().toLowerCase(Locale.ROOT))
-                .setMaxResults(NAMED_ORGANISATIONS)
-                .getResultList();
+                .setMaxResults(NAMED_ORGANISATIONS);
+        readable.bindings().forEach(query::setParameter);
+        var others = query.getResultList();
         return others.isEmpty()
                 ? List.of()
                 : List.of(Finding.warning(

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.NilUuid;
+import org.vedette.app.persistence.Scoped;
 import org.vedette.spi.PackageType;
 
 /**
@@ -23,7 +24,7 @@ import org.vedette.spi.PackageType;
  */
 @Entity
 @Table(name = "policy")
-public class Policy {
+public class Policy implements Scoped {
 
     @Id
     private UUID id;
@@ -49,6 +50,8 @@ public class Policy {
 
     @Column(name = "scope_tags")
     private String scopeTags;
+
+    private int scope;
 
     private boolean assigned;
 
@@ -83,9 +86,12 @@ public class Policy {
     /**
      * Makes the content the latest revision.
      *
+     * @param scopeId of the combination of its scope tags
      * @param previous the revision before, absent for a new policy
      */
-    public PolicyRevision revise(PolicyContent content, Optional<PolicyRevision> previous, String author, Instant now) {
+    public PolicyRevision revise(
+            PolicyContent content, int scopeId, Optional<PolicyRevision> previous, String author, Instant now) {
+        scope = scopeId;
         revision++;
         name = content.name();
         description = content.description();
@@ -147,6 +153,11 @@ public class Policy {
 
     public @Nullable UUID packageId() {
         return NilUuid.read(packageId);
+    }
+
+    @Override
+    public int scope() {
+        return scope;
     }
 
     public List<String> scopeTags() {

@@ -2,7 +2,6 @@ package org.vedette.app.signin.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,11 +13,15 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.vedette.app.access.AccountLeaving;
+import org.vedette.app.access.KnownAccounts;
+import org.vedette.app.access.RolesOfAccounts;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.problem.ProblemException;
@@ -28,7 +31,7 @@ import org.vedette.app.signin.entity.Account;
 
 /** The built-in accounts. */
 @ApplicationScoped
-public class Accounts {
+public class Accounts implements KnownAccounts {
 
     private static final Logger LOG = System.getLogger(Accounts.class.getName());
     private static final String FIRST = "admin";
@@ -41,7 +44,7 @@ public class Accounts {
     private Clock clock;
 
     @Inject
-    private Event<AccountLeaving> leaving;
+    private RolesOfAccounts roles;
 
     @Inject
     @ConfigProperty(name = "VEDETTE_ADMIN_PASSWORD")
@@ -53,6 +56,15 @@ public class Accounts {
         return name.length() > MAX_NAME || name.indexOf('\0') >= 0
                 ? Optional.empty()
                 : Optional.ofNullable(entities.find(Account.class, name));
+    }
+
+    @Override
+    @Transactional
+    public Set<String> usable(Collection<String> names) {
+        return names.stream()
+                .filter(name ->
+                        find(name).filter(account -> !account.isDisabled()).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -93,9 +105,14 @@ public class Accounts {
      */
     public Account change(
             String name, @Nullable String ifMatch, String by, @Nullable String password, @Nullable Boolean disabled) {
+        if (Boolean.TRUE.equals(disabled)) {
+            // Before the accounts are locked, as whoever changes roles does.
+            roles.requireOtherAdministrator(name);
+        }
         lock(name, by);
         var account = require(name);
         EntityTags.requireMatch(ifMatch, account.version());
+        roles.requireNoMoreThanCaller(name);
         if (password != null) {
             PasswordRules.require(password, name, "/password");
             account.changePassword(PasswordHash.of(password.toCharArray()), clock.instant());
@@ -103,7 +120,6 @@ public class Accounts {
         if (disabled != null) {
             if (disabled && !account.isDisabled()) {
                 requireOther(name, by, "disable");
-                leaving.fire(new AccountLeaving(name));
             }
             account.disable(disabled, clock.instant());
         }
@@ -123,11 +139,13 @@ public class Accounts {
     }
 
     public void delete(String name, @Nullable String ifMatch, String by) {
+        roles.requireOtherAdministrator(name);
         lock(name, by);
         var account = require(name);
         EntityTags.requireMatch(ifMatch, account.version());
         requireOther(name, by, "delete");
-        leaving.fire(new AccountLeaving(name));
+        roles.requireNoMoreThanCaller(name);
+        roles.forget(name, by);
         entities.remove(account);
         entities.flush();
     }

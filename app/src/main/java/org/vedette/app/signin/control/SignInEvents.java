@@ -59,13 +59,13 @@ public class SignInEvents {
                                 ? ""
                                 : " After %d failures the next attempt from there has to wait %d seconds."
                                         .formatted(attempt.failures(), wait));
-        store(entry(account, "", address, Outcome.REFUSED, 401, detail, ""));
+        store(entry(account, "", "", address, Outcome.REFUSED, 401, detail, ""));
     }
 
     /** A provider sent somebody whom it does not vouch for, or not so that it could be believed. */
     public void failedAtProvider(String address, String reason) {
         if (isStored()) {
-            store(entry("", "", address, Outcome.REFUSED, 401, reason, ""));
+            store(entry("", "", "", address, Outcome.REFUSED, 401, reason, ""));
         }
     }
 
@@ -83,13 +83,40 @@ public class SignInEvents {
                 new TreeSet<>(identity.roles()));
         var by = identity.isAccount() ? "By the account's password." : "By the provider " + identity.issuer() + ".";
         trail.append(entry(
-                identity.name(), identity.via().name(), address, Outcome.SUCCEEDED, 200, by, Redaction.of(after)));
+                identity.name(),
+                identity.key(),
+                identity.via().name(),
+                address,
+                Outcome.SUCCEEDED,
+                200,
+                by,
+                Redaction.of(after)));
     }
 
     private static AuditEntry entry(
-            String actor, String via, String address, Outcome outcome, int status, String detail, String after) {
+            String actor,
+            String actorKey,
+            String via,
+            String address,
+            Outcome outcome,
+            int status,
+            String detail,
+            String after) {
         return new AuditEntry(
-                actor, via, address, ACTION, "sign-in", "/api/v1/session", outcome, status, detail, "", "", after);
+                actor,
+                actorKey,
+                via,
+                address,
+                ACTION,
+                "sign-in",
+                "/api/v1/session",
+                AuditEntry.OF_NOTHING,
+                outcome,
+                status,
+                detail,
+                "",
+                "",
+                after);
     }
 
     private void store(AuditEntry entry) {

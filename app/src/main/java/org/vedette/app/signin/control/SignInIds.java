@@ -1,6 +1,7 @@
 package org.vedette.app.signin.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,6 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.persistence.Sql;
+import org.vedette.app.secrets.SealedColumn;
 import org.vedette.app.secrets.Tokens;
 import org.vedette.app.secrets.Vault;
 import org.vedette.app.signin.entity.SignInKey;
@@ -49,6 +51,12 @@ class SignInIds {
 
         @Inject
         private Vault vault;
+
+        /** One key for all names. */
+        @Produces
+        static SealedColumn sealed() {
+            return SealedColumn.single("sign_in_key", "secret", OWNER);
+        }
 
         @Transactional(TxType.REQUIRES_NEW)
         void make() {

@@ -1,0 +1,5 @@
+/** Changes and answers about roles and who has them; part of the caller's transaction. */
+@NullMarked
+package org.vedette.app.roles.control;
+
+import org.jspecify.annotations.NullMarked;

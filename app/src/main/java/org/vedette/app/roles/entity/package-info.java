@@ -1,0 +1,5 @@
+/** Roles and assignments as they are kept. */
+@NullMarked
+package org.vedette.app.roles.entity;
+
+import org.jspecify.annotations.NullMarked;
