@@ -105,16 +105,6 @@ class GroupsIT {
     }
 
     @Test
-    void dynamicGroupsAreNotAvailableYet() {
-        refused(
-                admin.post(GROUPS, "{\"name\":\"By rule\",\"kind\":\"dynamic\",\"rule\":\"x\"}"),
-                422,
-                "invalid-content",
-                "/kind");
-        refused(admin.post(GROUPS, "{\"name\":\"By rule\",\"rule\":\"x\"}"), 422, "invalid-content", "/rule");
-    }
-
-    @Test
     void everyFieldHasABound() {
         refused(admin.post(GROUPS, "{}"), 422, "invalid-content", "/name");
         refused(admin.post(GROUPS, "{\"name\":\" \"}"), 422, "invalid-content", "/name");

@@ -3,12 +3,15 @@ package org.vedette.app.assignment.boundary;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.assignment.control.Groups;
 import org.vedette.app.assignment.entity.GroupKind;
 import org.vedette.app.http.ManyLines;
 import org.vedette.app.http.OneLine;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.targeting.MembershipRule;
 
 /** What an administrator says of a group. */
 @Schema(name = "GroupBody")
@@ -20,15 +23,19 @@ public record GroupBody(
         String description,
 
         @Schema(
-                description = "'assigned' if absent; 'dynamic' is not available in this version.",
+                description =
+                        "'assigned' if absent; 'dynamic' groups have the devices that a rule names. Never changes.",
                 enumeration = {"assigned", "dynamic"},
                 nullable = true,
                 example = "assigned")
         @Nullable
         GroupKind kind,
 
-        @Size(max = 4000)
-        @Schema(description = "Belongs to 'dynamic' and is not available in this version.", nullable = true)
+        @Size(max = MembershipRule.MAX_LENGTH)
+        @Schema(
+                description = "Which devices are in a dynamic group; in the notation of Microsoft Entra.",
+                nullable = true,
+                example = "device.platform -eq \"linux\" -and device.name -startsWith \"srv-\"")
         @Nullable
         String rule,
 
@@ -40,15 +47,19 @@ public record GroupBody(
         @Nullable
         List<String> scopeTags) {
 
-    /** Refuses what a later version will accept. */
-    void requireAssigned() {
-        if (kind == GroupKind.DYNAMIC) {
-            throw ProblemException.invalid("/kind", "Only assigned groups are available in this version.");
+    /** The rule, if the group is to have one. */
+    Optional<String> checkedRule() {
+        if (kind != GroupKind.DYNAMIC) {
+            if (rule != null) {
+                throw ProblemException.invalid("/rule", "An assigned group has no rule; make its kind 'dynamic'.");
+            }
+            return Optional.empty();
         }
-        if (rule != null) {
-            throw ProblemException.invalid(
-                    "/rule", "A rule belongs to a dynamic group; only assigned groups are available in this version.");
+        if (rule == null || rule.isBlank()) {
+            throw ProblemException.invalid("/rule", "A dynamic group needs a rule.");
         }
+        Groups.parse(rule);
+        return Optional.of(rule);
     }
 
     String descriptionOrNone() {

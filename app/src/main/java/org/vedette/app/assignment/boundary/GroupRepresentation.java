@@ -24,7 +24,11 @@ public record GroupRepresentation(
                 example = "assigned")
         GroupKind kind,
 
-        @Schema(nullable = true) @Nullable String rule,
+        @Schema(nullable = true, example = "device.platform -eq \"linux\"") @Nullable
+        String rule,
+
+        @Schema(description = "Whether devices are still being held against a changed rule.", example = "false")
+        boolean rulePending,
 
         @Schema(description = "Of the devices within reach.", example = "25")
         long memberCount,
@@ -41,7 +45,8 @@ public record GroupRepresentation(
                 group.name(),
                 group.description(),
                 group.kind(),
-                null,
+                group.rule(),
+                group.isRulePending(),
                 memberCounts.getOrDefault(group.id(), 0L),
                 group.createdAt(),
                 group.modifiedAt(),

@@ -68,7 +68,10 @@ public class GroupsResource {
     @Audited
     @Idempotent
     @RequiresPermission(Permission.GROUPS_CREATE)
-    @Operation(summary = "Creates a group", description = "It has no members yet. Takes Idempotency-Key.")
+    @Operation(
+            summary = "Creates a group",
+            description =
+                    "It has no members yet; those of a dynamic group follow within seconds. Takes Idempotency-Key.")
     @APIResponse(
             responseCode = "201",
             description = "The new group.",
@@ -80,8 +83,7 @@ public class GroupsResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "Invalid")
     public Response create(@Valid @NotNull(message = "The body must be an object.") GroupBody body) {
-        body.requireAssigned();
-        var group = groups.create(body.name(), body.descriptionOrNone(), body.scopeTags());
+        var group = groups.create(body.name(), body.descriptionOrNone(), body.scopeTags(), body.checkedRule());
         return Response.created(URI.create("/api/v1/groups/" + group.id()))
                 .tag(EntityTags.of(group.version()))
                 .entity(represent(group))
@@ -111,7 +113,9 @@ public class GroupsResource {
     @Transactional
     @Audited
     @RequiresPermission(Permission.GROUPS_UPDATE)
-    @Operation(summary = "Replaces what a group says of itself", description = "Its members stay.")
+    @Operation(
+            summary = "Replaces what a group says of itself",
+            description = "Its members stay, or follow its changed rule.")
     @APIResponse(
             responseCode = "200",
             description = "The group as it is now.",
@@ -129,8 +133,8 @@ public class GroupsResource {
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull(message = "The body must be an object.") GroupBody body) {
-        body.requireAssigned();
-        return answer(groups.describe(id, ifMatch, body.name(), body.descriptionOrNone(), body.scopeTags()));
+        return answer(groups.describe(
+                id, ifMatch, body.name(), body.descriptionOrNone(), body.scopeTags(), body.checkedRule()));
     }
 
     @DELETE

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.assignment.entity.DeviceGroup;
+import org.vedette.app.assignment.entity.GroupKind;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
@@ -24,6 +26,8 @@ import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.app.scope.ScopeTags;
 import org.vedette.app.scope.Scoping;
+import org.vedette.targeting.InvalidRuleException;
+import org.vedette.targeting.MembershipRule;
 import org.vedette.targeting.Target;
 
 /** The groups that devices can be in. */
@@ -48,10 +52,19 @@ public class Groups {
     @Inject
     private Scoping scoping;
 
-    /** Makes a group; its tags are its maker's if null. */
-    public DeviceGroup create(String name, String description, @Nullable List<String> tags) {
+    /**
+     * Makes a group.
+     *
+     * @param tags its maker's if null
+     * @param rule one that can be read, for a group that has the devices it names
+     */
+    public DeviceGroup create(String name, String description, @Nullable List<String> tags, Optional<String> rule) {
+        var id = UUID.randomUUID();
+        var now = clock.instant();
         var scope = scoping.idOf(scoping.tagsOfNew(ScopeTags.checked(tags, TAGS), TAGS));
-        var group = new DeviceGroup(UUID.randomUUID(), name, description, scope, clock.instant());
+        rule.ifPresent(text -> requireUnlimited());
+        var group = rule.map(text -> DeviceGroup.byRule(id, name, description, scope, text, now))
+                .orElseGet(() -> new DeviceGroup(id, name, description, scope, now));
         entities.persist(group);
         entities.flush();
         return group;
@@ -98,15 +111,65 @@ public class Groups {
         return existing;
     }
 
-    /** Replaces what a group says of itself; its tags stay if null. */
+    /** Replaces what a group says of itself, and its rule; its tags stay if null, its kind in any case. */
     public DeviceGroup describe(
-            UUID id, @Nullable String ifMatch, String name, String description, @Nullable List<String> tags) {
+            UUID id,
+            @Nullable String ifMatch,
+            String name,
+            String description,
+            @Nullable List<String> tags,
+            Optional<String> rule) {
         var group = require(id);
         EntityTags.requireMatch(ifMatch, group.version());
+        if (rule.isPresent() != (group.kind() == GroupKind.DYNAMIC)) {
+            throw ProblemException.invalid(
+                    "/kind",
+                    "The group is '%s' and stays so; create another one."
+                            .formatted(group.kind().value()));
+        }
         var wanted = scoping.tagsOfChanged(scoping.tagsOf(group), ScopeTags.checked(tags, TAGS), TAGS);
-        group.describe(name, description, scoping.idOf(wanted), clock.instant());
+        var now = clock.instant();
+        group.describe(name, description, scoping.idOf(wanted), now);
+        rule.filter(text -> !text.equals(group.rule())).ifPresent(text -> {
+            requireUnlimited();
+            group.changeRule(text, now);
+        });
         entities.flush();
         return group;
+    }
+
+    /** A rule names devices of all scope tags, and whoever decides on it decides who gets what is assigned to the group. */
+    private void requireUnlimited() {
+        if (!scoping.isUnlimited()) {
+            throw new ProblemException(
+                            ProblemType.FORBIDDEN,
+                            "A rule reaches devices beyond your scope tags; make an assigned group, or ask an administrator.")
+                    .at("/rule");
+        }
+    }
+
+    /**
+     * Reads a rule.
+     *
+     * @throws ProblemException 422 at {@code /rule}
+     */
+    public static MembershipRule parse(String rule) {
+        try {
+            return MembershipRule.parse(rule);
+        } catch (InvalidRuleException invalid) {
+            throw (ProblemException)
+                    ProblemException.invalid("/rule", invalid.detail()).initCause(invalid);
+        }
+    }
+
+    /** Refuses a group whose members follow a rule, where devices are to be put into it. */
+    public static void requireAssigned(DeviceGroup group, String pointer) {
+        if (group.kind() == GroupKind.DYNAMIC) {
+            throw ProblemException.invalid(
+                    pointer,
+                    "The members of group '%s' follow its rule; change the rule, or name an assigned group."
+                            .formatted(group.name()));
+        }
     }
 
     /** Deletes a group that no assignment names; its members stay as devices. */

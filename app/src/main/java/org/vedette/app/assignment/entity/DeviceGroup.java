@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vedette.app.persistence.Scoped;
 
 /** A group of devices; its version guards what it says of itself, not who its members are. */
@@ -25,6 +26,14 @@ public class DeviceGroup implements Scoped {
     private String description;
 
     private String kind;
+
+    private @Nullable String rule;
+
+    @Column(name = "rule_pending")
+    private boolean rulePending;
+
+    @Column(name = "rule_changed_at")
+    private @Nullable Instant ruleChangedAt;
 
     private int scope;
 
@@ -50,6 +59,24 @@ public class DeviceGroup implements Scoped {
         this.kind = GroupKind.ASSIGNED.value();
         this.createdAt = now;
         this.modifiedAt = now;
+    }
+
+    /** A group that devices come into by a rule; it has no members until they were held against it. */
+    public static DeviceGroup byRule(UUID id, String name, String description, int scope, String rule, Instant now) {
+        var group = new DeviceGroup(id, name, description, scope, now);
+        group.kind = GroupKind.DYNAMIC.value();
+        group.changeRule(rule, now);
+        return group;
+    }
+
+    /** Has every device held against the rule, if it is another one. */
+    public void changeRule(String newRule, Instant now) {
+        if (!newRule.equals(rule)) {
+            rule = newRule;
+            rulePending = true;
+            ruleChangedAt = now;
+            modifiedAt = now;
+        }
     }
 
     public void describe(String newName, String newDescription, int newScope, Instant now) {
@@ -82,6 +109,16 @@ public class DeviceGroup implements Scoped {
 
     public GroupKind kind() {
         return GroupKind.of(kind);
+    }
+
+    /** Null if members are assigned by hand. */
+    public @Nullable String rule() {
+        return rule;
+    }
+
+    /** Whether devices are still being held against the rule, so that the members are not all of those it names. */
+    public boolean isRulePending() {
+        return rulePending;
     }
 
     public Instant createdAt() {

@@ -100,7 +100,7 @@ public class CheckIn {
      * One device has one conversation at a time.
      *
      * @param reread whether the session was read just now, so that what does not fit it is the device's fault
-     * @return empty if the session turned out to be behind what is stored
+     * @return empty if the session turned out to be behind what is stored now
      */
     private Optional<String> converse(
             DeviceSession session, Snapshot snapshot, CheckInRequest request, boolean reread) {
@@ -126,7 +126,8 @@ public class CheckIn {
             }
             var after = exchange.standingAfter(facts);
             if (!after.equals(before)) {
-                if (!store(new StandingChange(before, after, facts.map(FactsUpdate::reported)))) {
+                if (store(new StandingChange(before, after, facts.map(FactsUpdate::reported)))
+                        != StandingWrites.Outcome.STORED) {
                     return Optional.empty();
                 }
             }
@@ -136,7 +137,7 @@ public class CheckIn {
     }
 
     /** What became of a write that failed is not known, so what is stored is read again. */
-    private boolean store(StandingChange change) {
+    private StandingWrites.Outcome store(StandingChange change) {
         try {
             return writes.store(change);
         } catch (RuntimeException failed) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.audit.AuditEntry;
 import org.vedette.app.audit.control.AuditTrail;
+import org.vedette.app.device.control.DynamicMembers;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
@@ -56,6 +57,9 @@ class EnrolmentWriter {
 
     @Inject
     private Sql sql;
+
+    @Inject
+    private DynamicMembers dynamicMembers;
 
     @Inject
     private AuditTrail trail;
@@ -96,6 +100,7 @@ class EnrolmentWriter {
         }
         insertCredentials(connection, batch);
         insertMemberships(connection, batch, known, tokens);
+        dynamicMembers.align(connection, batch.stream().map(Candidate::deviceId).toList());
         announce(connection, rekeyed);
         trail.append(
                 connection,

@@ -13,8 +13,11 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.device.control.DynamicMembers;
+import org.vedette.app.generation.Generations;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.GroupCommit;
 import org.vedette.app.persistence.Sql;
@@ -23,6 +26,15 @@ import org.vedette.policy.PolicyProgress;
 /** Stores what check-ins change, many devices in one transaction. */
 @ApplicationScoped
 class StandingWrites {
+
+    /** What became of a change. */
+    enum Outcome {
+        STORED,
+        /** The device is in other groups now, so that the standing is to be read again. */
+        STORED_AND_MOVED,
+        /** Another node has changed the device since the standing was read; nothing was stored. */
+        LOST
+    }
 
     private static final String DEVICE =
             "update device set version = version + 1, configuration = ?, package_sha256 = ?, placements = ? where id = ? and version = ?";
@@ -42,7 +54,13 @@ class StandingWrites {
     @Inject
     private ProgressRows rows;
 
-    private GroupCommit<StandingChange, Boolean> commits;
+    @Inject
+    private DynamicMembers dynamicMembers;
+
+    @Inject
+    private Generations generations;
+
+    private GroupCommit<StandingChange, Outcome> commits;
 
     @PostConstruct
     void open() {
@@ -57,14 +75,14 @@ class StandingWrites {
     /**
      * Stores a change and returns once it is durable.
      *
-     * @return false if another node has changed the device since the standing was read; nothing was stored then
+     * @return what became of it
      */
-    boolean store(StandingChange change) {
+    Outcome store(StandingChange change) {
         return commits.submit(change);
     }
 
     /** The update of the device row both guards and locks; whoever loses there writes nothing else. */
-    private List<Boolean> write(Connection connection, List<StandingChange> batch) throws SQLException {
+    private List<Outcome> write(Connection connection, List<StandingChange> batch) throws SQLException {
         var ordered = batch.stream()
                 .sorted((one, other) ->
                         one.after().deviceId().compareTo(other.after().deviceId()))
@@ -90,7 +108,26 @@ class StandingWrites {
         writeProgress(connection, ProgressRows.BEGIN, won, StandingChange::begun);
         writeProgress(connection, ProgressRows.ADVANCE, won, StandingChange::advanced);
         deleteProgress(connection, won);
-        return batch.stream().map(won::contains).toList();
+        var moved = align(connection, won);
+        return batch.stream()
+                .map(change -> !won.contains(change)
+                        ? Outcome.LOST
+                        : moved.contains(change.after().deviceId()) ? Outcome.STORED_AND_MOVED : Outcome.STORED)
+                .toList();
+    }
+
+    /** The devices that are in other groups now, because they said something else of themselves. */
+    private Set<UUID> align(Connection connection, List<StandingChange> changes) throws SQLException {
+        var moved = dynamicMembers.align(
+                connection,
+                changes.stream()
+                        .filter(change -> change.facts().isPresent())
+                        .map(change -> change.after().deviceId())
+                        .toList());
+        if (!moved.isEmpty()) {
+            generations.advance(connection, moved);
+        }
+        return moved;
     }
 
     private void writeFacts(Connection connection, List<StandingChange> changes) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.assignment.control.Groups;
+import org.vedette.app.assignment.entity.GroupKind;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.device.entity.EnrollmentTerms;
 import org.vedette.app.device.entity.EnrollmentToken;
@@ -112,6 +113,8 @@ public class EnrollmentTokens {
             var groupId = groupIds.get(i);
             if (!existing.contains(groupId)) {
                 errors.add(new FieldError("/groupIds/" + i, "There is no group '%s'.".formatted(groupId)));
+            } else if (groups.require(groupId).kind() == GroupKind.DYNAMIC) {
+                errors.add(new FieldError("/groupIds/" + i, "The members of a dynamic group follow its rule."));
             } else if (!seen.add(groupId)) {
                 errors.add(new FieldError("/groupIds/" + i, "This group is named twice; name it once."));
             }

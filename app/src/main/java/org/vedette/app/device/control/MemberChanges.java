@@ -43,7 +43,7 @@ public class MemberChanges {
         if (add.size() + remove.size() > MAX) {
             throw ProblemException.invalid("", "One request may name %,d devices at most; divide it.".formatted(MAX));
         }
-        groups.lock(groupId);
+        Groups.requireAssigned(groups.lock(groupId), "");
         refuseUnknown(add, remove);
         var added = members.add(groupId, new LinkedHashSet<>(add));
         var removed = members.remove(groupId, new LinkedHashSet<>(remove));
