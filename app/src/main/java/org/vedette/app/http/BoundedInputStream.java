@@ -3,6 +3,7 @@ package org.vedette.app.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -25,24 +26,29 @@ final class BoundedInputStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var next = super.read();
-        count(next < 0 ? 0 : 1);
-        return next;
+        try {
+            var next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        } catch (SocketTimeoutException silent) {
+            throw tooSlow();
+        }
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        var taken = super.read(buffer, offset, length);
-        count(Math.max(taken, 0));
-        return taken;
+        try {
+            var taken = super.read(buffer, offset, length);
+            count(Math.max(taken, 0));
+            return taken;
+        } catch (SocketTimeoutException silent) {
+            throw tooSlow();
+        }
     }
 
     private void count(int taken) {
         if (System.nanoTime() > end) {
-            throw new ProblemException(
-                    ProblemType.TOO_SLOW,
-                    "The request body took longer than %d seconds to arrive; send it faster or in parts."
-                            .formatted(time.toSeconds()));
+            throw tooSlow();
         }
         left -= taken;
         if (left < 0) {
@@ -50,5 +56,12 @@ final class BoundedInputStream extends FilterInputStream {
                     ProblemType.TOO_LARGE,
                     "The request body is larger than the %,d bytes this path takes.".formatted(limit));
         }
+    }
+
+    private ProblemException tooSlow() {
+        return new ProblemException(
+                ProblemType.TOO_SLOW,
+                "The request body took too long to arrive, more than %d seconds or with too long a pause; send it faster or in parts."
+                        .formatted(time.toSeconds()));
     }
 }

@@ -19,6 +19,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,13 +28,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Requests are as empty as can be: whoever gets in is told that something is missing, whoever does not is told 401 or 403.
  */
+@Tag("one-database")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AccessMatrixIT {
 
     private static final Path TABLE = Path.of("src/test/resources/access-matrix.csv");
 
-    /** Where what an operation reads is looked at before who asks. */
+    /** Where what an operation reads is looked at before who asks; sessions are only a browser's, which nobody here is. */
     private static final Map<String, String> BODIES = Map.of(
             "PUT /configmgr/v1/site", "{\"code\":\"XXX\",\"version\":\"2403\",\"hierarchy\":\"h\"}",
             "POST /configmgr/v1/deployments/acknowledge", "{\"cursor\":\"none\"}",

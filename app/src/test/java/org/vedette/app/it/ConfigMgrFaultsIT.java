@@ -13,6 +13,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vedette.app.emulator.Hierarchy;
@@ -20,6 +21,7 @@ import org.vedette.app.emulator.SiteConnector.Answer;
 import org.vedette.app.emulator.SyncPages;
 
 /** Sites that do not meet the prerequisites, and connectors that disconnect, repeat, reorder and lie. */
+@Tag("one-database")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class ConfigMgrFaultsIT {

@@ -29,6 +29,10 @@ final class Fleet {
         this.admin = Client.admin(url);
     }
 
+    URL url() {
+        return url;
+    }
+
     /** Uploads a package; answers its id. */
     String upload(byte[] content) {
         var answer = admin.post("/api/v1/packages?fileName=package.bin", content, "application/octet-stream");

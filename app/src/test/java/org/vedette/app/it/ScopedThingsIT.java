@@ -138,8 +138,13 @@ class ScopedThingsIT extends TwoParts {
 
     @Test
     void whatADeviceHasFromPoliciesOutOfReachIsNotTold() {
+        // What other tests assigned to all devices would reach this one as well.
+        List.of("linux-global-exclusions", "linux-edr").forEach(fleet::unassignAll);
         var device = fleet.enrol(
-                we.post(TOKENS, token(ours)).json().get("token").asText(),
+                we.post(TOKENS, token(ours).replace("intune", "securitySettingsManagement"))
+                        .json()
+                        .get("token")
+                        .asText(),
                 "linux",
                 UUID.randomUUID().toString());
         var group = id(we.post(GROUPS, named("Ours")));

@@ -25,8 +25,8 @@ public class AuditTrail {
     private static final String HEAD = "select seq, hash from audit_head where id = 1";
     private static final String EVENT = """
             insert into audit_event (seq, id, happened_at, actor, via, source, action, request, object, outcome, status,
-                   detail, trace_id, before_state, after_state, hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                   detail, trace_id, before_state, after_state, hash, scope, actor_key)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String CHECKPOINT =
             "insert into audit_checkpoint (seq, hash, signed_at, signature) values (?, ?, ?, ?)";
 
@@ -70,11 +70,15 @@ public class AuditTrail {
         }
         long seq;
         String hash;
-        try (var head = connection.prepareStatement(HEAD + sql.forUpdate());
-                var row = head.executeQuery()) {
-            row.next();
-            seq = row.getLong(1);
-            hash = row.getString(2);
+        // An update that changes nothing: on Derby a selected row is shared again as soon as it has been read.
+        try (var lock = connection.prepareStatement("update audit_head set seq = seq where id = 1");
+                var head = connection.prepareStatement(HEAD)) {
+            lock.executeUpdate();
+            try (var row = head.executeQuery()) {
+                row.next();
+                seq = row.getLong(1);
+                hash = row.getString(2);
+            }
         }
         var now = clock.instant();
         try (var events = connection.prepareStatement(EVENT)) {
@@ -113,6 +117,8 @@ public class AuditTrail {
         statement.setString(14, event.before());
         statement.setString(15, event.after());
         statement.setString(16, event.hash());
+        statement.setInt(17, event.scope());
+        statement.setString(18, event.actorKey());
     }
 
     private void sign(Connection connection, AuditCheckpoint place) throws SQLException {
