@@ -15,8 +15,6 @@ export const routes = [
   { path: '/start', nav: 'start', load: () => import('./pages/first-run.js') },
   { path: '/advice', nav: 'advice', load: () => import('./pages/advice.js') },
   { path: '/packages', nav: 'packages', load: () => import('./pages/packages.js') },
-  { path: '/rollouts', nav: 'rollouts', load: () => import('./pages/rollouts.js') },
-  { path: '/rollouts/:id', nav: 'rollouts', load: () => import('./pages/rollouts.js') },
   { path: '/devices', nav: 'devices', load: () => import('./pages/devices.js') },
   { path: '/devices/reported', nav: 'devices', load: () => import('./pages/defender-machines.js') },
   { path: '/devices/:id', nav: 'devices', load: () => import('./pages/device-detail.js') },
@@ -28,7 +26,6 @@ export const routes = [
   { path: '/tenant/prerequisites', nav: 'prerequisites', load: () => import('./pages/prerequisites.js') },
   { path: '/tenant/roles', nav: 'roles', load: () => import('./pages/roles.js') },
   { path: '/tenant/accounts', nav: 'roles', load: () => import('./pages/accounts.js') },
-  { path: '/tenant/webhooks', nav: 'webhooks', load: () => import('./pages/webhooks.js') },
   { path: '/tenant/plugins', nav: 'plugins', load: () => import('./pages/plugins.js') },
   { path: '/tenant/audit', nav: 'audit', load: () => import('./pages/audit.js') },
 ];
@@ -44,7 +41,6 @@ export const navigation = [
     items: [
       { id: 'edr', path: '/edr', icon: 'shield-check' },
       { id: 'packages', path: '/packages', icon: 'package', needs: ['packages.read'] },
-      { id: 'rollouts', path: '/rollouts', icon: 'rocket', needs: ['policies.read'], probe: '/rollouts' },
       { id: 'advice', path: '/advice', icon: 'route' },
     ],
   },
@@ -67,7 +63,6 @@ export const navigation = [
       { id: 'configmgr', path: '/tenant/configmgr', icon: 'hard-drive', needs: ['configmgr.read'] },
       { id: 'prerequisites', path: '/tenant/prerequisites', icon: 'clipboard-check' },
       { id: 'roles', path: '/tenant/roles', icon: 'key-round', probe: '/roles' },
-      { id: 'webhooks', path: '/tenant/webhooks', icon: 'webhook', probe: '/webhooks' },
       { id: 'plugins', path: '/tenant/plugins', icon: 'blocks' },
       { id: 'audit', path: '/tenant/audit', icon: 'scroll-text', needs: ['audit.read'] },
     ],

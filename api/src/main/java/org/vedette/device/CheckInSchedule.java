@@ -40,6 +40,11 @@ public final class CheckInSchedule {
         return Duration.ofSeconds(Math.round(interval.toSeconds() * factor));
     }
 
+    /** How long to wait for a device before it is overdue: two intervals, so that one missed check-in is no alarm. */
+    public static Duration patience(Management management) {
+        return steady(management).multipliedBy(2);
+    }
+
     private static Duration interval(Management management, Duration age, boolean delivered) {
         if (delivered) {
             return AFTER_DELIVERY;

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.device.OnboardingStatus.Intent;
 import org.vedette.spi.Artifact;
+import org.vedette.spi.ClientPackage;
 
 /**
  * Everything that a set of policies means for every device they meet on in the same way.
@@ -53,6 +56,33 @@ public record EffectiveConfiguration(
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** Everything that the policies dispute, with all that have a part in it. */
+    public List<Conflict> conflicts() {
+        return Conflict.in(this);
+    }
+
+    /** What the policies want of the device's sensor. */
+    public Intent intent() {
+        if (packageOutcome.conflict().isPresent()) {
+            return Intent.DISPUTED;
+        }
+        return packageOutcome
+                .chosen()
+                .map(choice -> choice.content() instanceof ClientPackage.Onboard ? Intent.ONBOARD : Intent.OFFBOARD)
+                .orElseGet(() -> verdicts.values().stream()
+                                .anyMatch(verdict -> verdict.code().equals("package-expired"))
+                        ? Intent.IMPOSSIBLE
+                        : Intent.NOTHING);
+    }
+
+    /** What the policies mean for one of them; empty if it does not target the device. */
+    public Optional<Verdict> verdictOn(UUID policyId) {
+        return verdicts.entrySet().stream()
+                .filter(entry -> entry.getKey().policyId().equals(policyId))
+                .map(Map.Entry::getValue)
+                .findAny();
     }
 
     /**

@@ -246,7 +246,7 @@ export function valueWords(value) {
 /** The steps of a diagnosis, in order, with what to do. @param {any} diagnosis */
 export function checklist(diagnosis) {
   const well = diagnosis.steps.every((/** @type {any} */ step) => step.status !== 'problem');
-  return html`${message(well ? 'ok' : 'err', diagnosis.verdict)}
+  return html`${well ? message('ok', diagnosis.verdict) : message('err', t('device.problem'), diagnosis.verdict)}
     <ul class="checklist">
       ${diagnosis.steps.map(
         (/** @type {any} */ step) =>

@@ -10,6 +10,7 @@ import { empty, message, toast } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { confirm, menuButton } from '../ui/overlay.js';
 import { card, facts, pageHead, smallTable, tabs } from '../ui/page.js';
+import { retag } from '../ui/retag.js';
 import { platformName, status } from '../ui/status.js';
 import { checklist, deviceFacts, effectiveTable, osName, sensorState, stateDetail } from './device-common.js';
 
@@ -100,14 +101,22 @@ class DeviceDetail extends Page {
             id: 'device-menu',
             label: html`${t('more')}${icon('chevron-down')}`,
             items: html` ${can('devices.update')
-              ? ['redeploy', 'offboard', 'revoke'].map(
-                  (verb) =>
-                    html`<button class="item" type="button" @click=${() => this.act(device, verb)}>
-                      ${icon({ redeploy: 'refresh-cw', offboard: 'log-out', revoke: 'unplug' }[verb] ?? 'x')}${t(
-                        `device.${verb}`,
-                      )}…
-                    </button>`,
-                )
+              ? html`<button class="item" type="button" @click=${() => this.act(device, 'rotate-credential')}>
+                    ${icon('key-round')}${t('device.rotate-credential')}…
+                  </button>
+                  <button class="item" type="button" @click=${() => this.act(device, 'revoke')}>
+                    ${icon('unplug')}${t('device.revoke')}…
+                  </button>
+                  ${device.scopeTags
+                    ? html`<button class="item" type="button" @click=${() => this.retag(device)}>
+                        ${icon('tag')}${t('wizard.tags')}…
+                      </button>`
+                    : nothing}`
+              : nothing}
+            ${can('policies.create')
+              ? html`<a class="item" href=${href(`/edr/policies/new?packageType=offboard&platform=${device.platform}`)}>
+                  ${icon('log-out')}${t('device.offboard')}
+                </a>`
               : nothing}
             ${can('devices.delete')
               ? html`<hr />
@@ -282,14 +291,18 @@ class DeviceDetail extends Page {
       title: t(`device.${verb}.title`, { name: device.name }),
       detail: html`<p>${t(`device.${verb}.detail`, { name: device.name })}</p>`,
       verb: t(`device.${verb}`),
-      danger: verb !== 'redeploy',
-      type: verb === 'offboard' ? device.name : undefined,
-      action: () => request('POST', `/devices/${device.id}/${verb}`, { etag: device.etag }),
+      danger: verb === 'revoke',
+      action: () => request('POST', `/devices/${device.id}/${verb}`),
     });
     if (done) {
       toast(t(`device.${verb}.done`), device.name);
       this.reload();
     }
+  }
+
+  /** @param {any} device */
+  async retag(device) {
+    if (await retag(`/devices/${device.id}`, device.name)) this.device.load();
   }
 
   /** @param {any} device */

@@ -1,12 +1,12 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { get, optional, query } from '../core/api.js';
+import { optional, query } from '../core/api.js';
 import { context, href } from '../core/context.js';
 import { number, percent, t, word } from '../core/i18n.js';
 import { queryOfPage, setQuery } from '../core/router.js';
 import { can } from '../core/session.js';
 import { at, define, Page, Resource } from '../core/view.js';
-import { bar, donut, lines } from '../ui/charts.js';
+import { bar, barWithLegend, donut, lines } from '../ui/charts.js';
 import '../ui/data-table.js';
 import { empty } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
@@ -29,10 +29,10 @@ class EdrOnboarding extends Page {
   /** @param {AbortSignal} signal */
   async readReport(signal) {
     const [report, failures] = await Promise.all([
-      get('/reports/onboarding', { signal }),
+      optional('/reports/onboarding', { signal }),
       optional('/reports/failures', { signal }),
     ]);
-    return { ...report, failures: failures?.items ?? [] };
+    return report ? { ...report, failures: failures?.items ?? [] } : null;
   }
 
   render() {
@@ -48,15 +48,18 @@ class EdrOnboarding extends Page {
             : nothing,
         )}
       </div>
-      ${this.report.render((report) => this.renderReport(report))} ${this.renderDevices()}
+      ${this.report.render((report) => (report ? this.renderReport(report) : nothing))} ${this.renderDevices()}
     </div>`;
   }
 
   /** @param {any} report */
   renderReport(report) {
-    const chosen = queryOfPage().get('onboarding') ?? '';
     const counts = Object.fromEntries(
       SHOWN.filter((state) => state in report.byState).map((state) => [state, report.byState[state]]),
+    );
+    const here = queryOfPage();
+    const chosen = SHOWN.find((state) =>
+      Object.entries(filterOf(state)).some(([name, value]) => here.get(name) === value),
     );
     return html`<div class="cards wide">
         ${card(
@@ -67,30 +70,25 @@ class EdrOnboarding extends Page {
             kind: 'onboarding',
             counts,
             chosen,
-            onChoose: (state) => setQuery({ onboarding: chosen === state ? null : state, after: null }, { push: true }),
+            onChoose: (state) => choose(filterOf(state)),
           }),
           report.asOf ? html`<span class="muted small">${t('asOf')} ${at(report.asOf)}</span>` : nothing,
         )}
-        ${report.byPlatform?.length
-          ? card(t('edr.byPlatform'), html`<div class="stack-bars">${report.byPlatform.map(platformBar)}</div>`)
-          : nothing}
-        ${report.sensor
-          ? card(
-              t('edr.bySensor'),
-              donut({
-                label: t('edr.bySensor'),
-                unit: t('devices.unit'),
-                kind: 'sensor',
-                counts: report.sensor,
-                chosen: queryOfPage().get('sensor') ?? '',
-                onChoose: (state) =>
-                  setQuery(
-                    { sensor: queryOfPage().get('sensor') === state ? null : state, after: null },
-                    { push: true },
-                  ),
-              }),
-            )
-          : nothing}
+        <div class="stack">
+          ${report.byPlatform.length
+            ? card(t('edr.byPlatform'), html`<div class="stack-bars">${report.byPlatform.map(platformBar)}</div>`)
+            : nothing}
+          ${card(
+            t('edr.bySensor'),
+            barWithLegend({
+              label: t('edr.bySensor'),
+              kind: 'sensor',
+              counts: report.sensor,
+              chosen: here.get('sensor') ?? '',
+              onChoose: (sensor) => choose({ sensor }),
+            }),
+          )}
+        </div>
         ${this.renderHistory()}
       </div>
       ${report.failures.length ? this.renderFailures(report.failures) : nothing}`;
@@ -150,6 +148,20 @@ class EdrOnboarding extends Page {
       .none=${empty('monitor', t('devices.none'), t('devices.none.detail'))}
     ></v-table>`;
   }
+}
+
+/** The filter of the list of devices that comes nearest to a state. @param {string} state @returns {Record<string, string>} */
+function filterOf(state) {
+  if (['pending', 'error', 'conflict'].includes(state)) return { state };
+  if (state === 'inactive') return { sensor: 'inactive' };
+  return { onboarding: state === 'offboarding' ? 'offboarded' : state };
+}
+
+/** Filters the devices, or no longer. @param {Record<string, string>} filter */
+function choose(filter) {
+  const here = queryOfPage();
+  const on = Object.entries(filter).every(([name, value]) => here.get(name) === value);
+  setQuery({ onboarding: null, state: null, sensor: null, after: null, ...(on ? {} : filter) }, { push: true });
 }
 
 /** @param {any} entry */

@@ -54,6 +54,14 @@ class EdrSummary extends Page {
   }
 
   renderFigures() {
+    const waiting = [this.report, this.connection, this.devices].some((each) => each.data === undefined && !each.error);
+    if (waiting) {
+      return html`<div class="cards" aria-busy="true">
+        ${[1, 2, 3, 4].map(
+          () => html`<div class="card kpi"><span class="tile skeleton"></span><span class="figure">–</span></div>`,
+        )}
+      </div>`;
+    }
     const counts = this.report.data?.byState;
     const connection = this.connection.data;
     const { tone, icon: name } = look('connection', connection?.state ?? 'notConfigured');

@@ -81,26 +81,22 @@ export async function editGroup(group, etag = null) {
                 value: values.rule,
                 error: errors['/rule'],
                 hint: t('group.rule.hint'),
-                placeholder: 'platform = "linux" and name startsWith "web-"',
+                placeholder: 'device.platform -eq "linux" -and device.name -startsWith "srv-"',
                 onInput: (rule) => {
                   values.rule = rule;
                 },
               })}
               <div><button class="btn small" type="button" @click=${show}>${t('group.preview')}</button></div>
-              ${previewProblem?.status === 404 ? message('info', t('group.noPreview')) : failure(previewProblem)}
+              ${[404, 405].includes(previewProblem?.status)
+                ? message('info', t('group.noPreview'))
+                : failure(previewProblem)}
               ${preview
-                ? html`${message(
-                    'info',
-                    t('devices.count', { count: preview.total ?? preview.count ?? preview.devices ?? 0 }),
-                  )}
-                  ${preview.items?.length || preview.sample?.length
+                ? html`${message('info', t('devices.count', { count: preview.matching }))}
+                  ${preview.sample.length
                     ? smallTable(
                         t('group.preview'),
                         [t('device.name'), t('platform')],
-                        (preview.items ?? preview.sample).map((/** @type {any} */ device) => [
-                          device.name,
-                          platformName(device.platform),
-                        ]),
+                        preview.sample.map((/** @type {any} */ device) => [device.name, platformName(device.platform)]),
                       )
                     : nothing}`
                 : nothing}`

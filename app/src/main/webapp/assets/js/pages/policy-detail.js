@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import { get, getTagged, optional } from '../core/api.js';
 import { href } from '../core/context.js';
-import { feature } from '../core/features.js';
 import { number, percent, t, word } from '../core/i18n.js';
 import { queryOfPage } from '../core/router.js';
 import { can } from '../core/session.js';
@@ -14,17 +13,12 @@ import { pageHead, stateKpi, tabs } from '../ui/page.js';
 import { stateWord } from '../ui/status.js';
 import { chosenOf } from '../ui/target-picker.js';
 import { deletePolicy, duplicatePolicy, redeployPolicy } from './policy-actions.js';
-import './policy-rollouts.js';
 import { assignmentsTab, conflictsTab, devicesTab, historyTab, settingsTab, SHOWN } from './policy-tabs.js';
 
 /** One policy: what became of it, what it says, whom it is for, and what it said before. */
 class PolicyDetail extends Page {
-  static properties = { features: { state: true } };
-
   constructor() {
     super();
-    /** @type {Record<string, boolean>} */
-    this.features = {};
     this.policy = new Resource(this, async (signal) => {
       const { data, etag } = await getTagged(`/policies/${this.params.id}`, { signal });
       return { ...data, etag, profileFacts: await optional(`/profiles/${data.profile}`, { signal }).catch(() => null) };
@@ -41,16 +35,9 @@ class PolicyDetail extends Page {
     );
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    Promise.all(['/rollouts'].map(feature)).then(([rollouts]) => {
-      this.features = { rollouts };
-    });
-  }
-
   /** @param {AbortSignal} signal */
   async readSummary(signal) {
-    return get(`/policies/${this.params.id}/summary`, { signal });
+    return (await optional(`/policies/${this.params.id}/summary`, { signal })) ?? {};
   }
 
   reload() {
@@ -73,7 +60,6 @@ class PolicyDetail extends Page {
       ['settings', t('policy.tab.settings')],
       ['assignments', t('policy.tab.assignments')],
       ['history', t('policy.tab.history')],
-      ...(this.features.rollouts ? [['rollout', t('policy.tab.rollout')]] : []),
     ];
     return html`<div>
       ${pageHead({
@@ -145,9 +131,7 @@ class PolicyDetail extends Page {
             ? assignmentsTab(this, policy)
             : tab === 'history'
               ? historyTab(this, policy)
-              : tab === 'rollout'
-                ? html`<v-policy-rollouts .policy=${policy}></v-policy-rollouts>`
-                : devicesTab(this, policy)}
+              : devicesTab(this, policy)}
     </div>`;
   }
 

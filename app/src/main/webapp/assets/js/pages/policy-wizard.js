@@ -1,8 +1,8 @@
 // @ts-check
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { all, optional, Problem } from '../core/api.js';
 import { t } from '../core/i18n.js';
-import { guardUnsaved, navigate } from '../core/router.js';
+import { guardUnsaved, navigate, queryOfPage } from '../core/router.js';
 import { define, Page, Resource } from '../core/view.js';
 import { failure, toast } from '../ui/feedback.js';
 import { errorSummary } from '../ui/fields.js';
@@ -80,7 +80,18 @@ class PolicyWizard extends Page {
       this.dirty = true;
       guardUnsaved(this.mayGo);
     }
+    if (!base && !kept) this.preset(profiles);
     return { profiles, devices: devices?.total ?? null };
+  }
+
+  /** What a link to this page asks for. @param {any[]} profiles */
+  preset(profiles) {
+    const asked = queryOfPage();
+    const packageType = asked.get('packageType') ?? '';
+    const profile = profiles.find(
+      (each) => each.platform.id === asked.get('platform') && each.packageTypes.includes(packageType),
+    );
+    if (profile) this.content = { ...this.content, profile: profile.id, packageType };
   }
 
   mayGo = async () => {

@@ -39,23 +39,35 @@ export function donut(facts) {
       <text class="total" x="60" y="63">${number(total)}</text>
       <text class="unit" x="60" y="77">${facts.unit}</text>
     </svg>
-    <ul class="legend">
-      ${entries.map(
-        (entry) =>
-          html`<li>
-            <button
-              type="button"
-              aria-pressed=${facts.chosen === entry.state}
-              @click=${() => facts.onChoose?.(entry.state)}
-            >
-              <span class="swatch fill-${entry.tone}"></span><span>${stateWord(facts.kind, entry.state)}</span>
-              <span>${number(entry.count)}</span
-              ><span class="share">${total ? percent(entry.count / total) : '–'}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>
+    ${legend(entries, total, facts)}
   </div>`;
+}
+
+/** The words to a chart, which filter. @param {any[]} entries @param {number} total @param {any} facts @param {string} [look] */
+function legend(entries, total, facts, look = '') {
+  return html`<ul class="legend ${look}">
+    ${entries.map(
+      (entry) =>
+        html`<li>
+          <button
+            type="button"
+            aria-pressed=${facts.chosen === entry.state}
+            @click=${() => facts.onChoose?.(entry.state)}
+          >
+            <span class="swatch fill-${entry.tone}"></span><span>${stateWord(facts.kind, entry.state)}</span>
+            <span>${number(entry.count)}</span>${look
+              ? nothing
+              : html`<span class="share">${total ? percent(entry.count / total) : '–'}</span>`}
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** A bar with its legend. @param {{label: string, kind: string, counts: Record<string, number>, chosen?: string, onChoose?: (state: string) => void}} facts */
+export function barWithLegend(facts) {
+  const entries = Object.entries(facts.counts).map(([state, count]) => ({ state, count, ...look(facts.kind, state) }));
+  return html`<div class="stack-s">${bar(facts)}${legend(entries, 0, facts, 'inline')}</div>`;
 }
 
 /**

@@ -16,7 +16,7 @@ const looks = {
     notOnboarded: ['warn', 'circle-dashed'],
     error: ['err', 'circle-x'],
     conflict: ['sev', 'git-merge'],
-    offboarding: ['info', 'log-out'],
+    offboarding: ['dim', 'log-out'],
     offboarded: ['mute', 'circle-minus'],
     inactive: ['mute', 'moon'],
   },
@@ -25,7 +25,7 @@ const looks = {
     inactive: ['mute', 'moon'],
     impairedCommunication: ['warn', 'triangle-alert'],
     noSensorData: ['sev', 'circle-alert'],
-    unknown: ['mute', 'circle-help'],
+    unknown: ['dim', 'circle-help'],
   },
   policy: {
     pending: ['info', 'clock'],
@@ -79,20 +79,6 @@ const looks = {
     unknown: ['mute', 'circle-help'],
     skipped: ['mute', 'circle-minus'],
     notApplicable: ['mute', 'circle-minus'],
-  },
-  rollout: {
-    planned: ['mute', 'calendar'],
-    scheduled: ['mute', 'calendar'],
-    pending: ['info', 'clock'],
-    running: ['info', 'rocket'],
-    active: ['info', 'rocket'],
-    waiting: ['info', 'clock'],
-    soaking: ['info', 'clock'],
-    paused: ['warn', 'circle-pause'],
-    halted: ['err', 'octagon-alert'],
-    completed: ['ok', 'circle-check'],
-    rolledBack: ['mute', 'rotate-ccw'],
-    cancelled: ['mute', 'circle-minus'],
   },
 };
 

@@ -110,6 +110,7 @@ class ArchitectureTest {
                             "device",
                             "generation",
                             "http",
+                            "licensing",
                             "onboarding",
                             "persistence",
                             "policy",
@@ -146,6 +147,9 @@ class ArchitectureTest {
                             "problem",
                             "scope",
                             "secrets")),
+            Map.entry(
+                    "report",
+                    Set.of("access", "assignment", "deployment", "device", "http", "persistence", "problem", "scope")),
             Map.entry("web", Set.of("http", "problem")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -238,8 +242,9 @@ class ArchitectureTest {
     }
 
     /**
-     * But for a test of the connection and the preview of a rule, which change nothing, packages, which are read before they are stored, and what checks
-     * a password first, which must not happen within a transaction; these write their events themselves.
+     * But for a test of the connection and previews, which change nothing, packages, which are read before they are stored,
+     * and what checks a password first, which must not happen within a transaction; the latter two write their events
+     * themselves.
      */
     @Test
     void everyChangeByPeopleIsAudited() {
@@ -257,7 +262,8 @@ class ArchitectureTest {
                                         "PackagesResource.add",
                                         "ConnectorResource.test",
                                         "SessionResource.begin",
-                                        "GroupPreviewResource.preview")
+                                        "GroupPreviewResource.preview",
+                                        "PreviewResource.preview")
                                 .contains(method.getOwner().getSimpleName() + "." + method.getName())))
                 .should()
                 .beAnnotatedWith(Audited.class)

@@ -2,9 +2,12 @@ package org.vedette.app.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.URL;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -174,7 +177,12 @@ class ConsolePagesE2E {
                         "connectors-configure",
                         "/tenant/connectors",
                         "Connectors",
-                        window -> window.button("Configure").click()),
+                        window -> window.page
+                                .getByRole(
+                                        AriaRole.BUTTON,
+                                        new Page.GetByRoleOptions()
+                                                .setName(Pattern.compile("^(Configure|Change settings)$")))
+                                .click()),
                 new State("tokens", "/tenant/tokens", "Enrolment tokens"),
                 new State("configmgr", "/tenant/configmgr", "Configuration Manager"),
                 new State("prerequisites", "/tenant/prerequisites", "Prerequisites"),

@@ -53,7 +53,7 @@ final class ShowFleet {
     private void make() {
         var windows = fleet.upload(sample("windows.onboarding"));
         var linux = fleet.upload(sample("mdatp_onboard.json"));
-        fleet.upload(TestPackages.offboarding(TestPackages.organisation()).file());
+        fleet.upload(sample("windows.offboarding"));
         var broad = group("Windows – broad ring", "");
         var pilot = group("Windows – pilot ring", "First to get anything new");
         var databases = group("Linux – databases", "Oracle and PostgreSQL hosts");
@@ -80,7 +80,9 @@ final class ShowFleet {
         device = devices("windows", "intune", "Windows 11 Enterprise", "10.0.26100", pilot, 4);
         devices("linux", "securitySettingsManagement", "Ubuntu", "24.04", databases, 5);
         devices("linux", "intune", "Debian GNU/Linux", "13", web, 4);
-        fleet.admin.post("/api/v1/configmgr/sites", "{\"code\":\"PS1\"}").expect(201);
+        if (fleet.admin.get("/api/v1/configmgr/sites/PS1").status() == 404) {
+            fleet.admin.post("/api/v1/configmgr/sites", "{\"code\":\"PS1\"}").expect(201);
+        }
     }
 
     private String group(String name, String description) {

@@ -146,6 +146,11 @@ public final class Listing<E> {
 
     /** Hands on every entry, in the order of the list; reads them in parts, so that memory does not grow with the list. */
     public void forEach(Consumer<E> reader) {
+        forEachPart(part -> part.forEach(reader));
+    }
+
+    /** As {@link #forEach}, a few hundred entries at a time. */
+    public void forEachPart(Consumer<List<E>> reader) {
         requireLimited();
         var orders = orders(defaultSort);
         var fixed = conditions.size();
@@ -159,7 +164,9 @@ public final class Listing<E> {
             part = bind(entities.createQuery("select e from " + name() + " e" + filter + orderBy(orders), type))
                     .setMaxResults(PART)
                     .getResultList();
-            part.forEach(reader);
+            if (!part.isEmpty()) {
+                reader.accept(part);
+            }
             entities.clear();
         } while (part.size() == PART);
     }

@@ -2,6 +2,7 @@ package org.vedette.app.scope;
 
 import java.util.List;
 import java.util.Map;
+import org.vedette.app.http.Json;
 
 /**
  * What limits a query to what a caller reaches.
@@ -11,6 +12,11 @@ import java.util.Map;
  * @param sql the same for plain SQL, with a {@code ?} for each of the {@code tags}; empty if everything is within reach
  */
 public record Condition(String jpql, Map<String, Object> bindings, String sql, List<String> tags) {
+
+    /** Tells this reach from every other: what is remembered for one must not be told to another. */
+    public String key() {
+        return sql.isEmpty() ? "" : Json.write(tags);
+    }
 
     /** As a further condition of a query that has some: begins with {@code and}, or is empty. */
     public String andJpql() {

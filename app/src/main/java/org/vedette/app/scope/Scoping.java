@@ -112,6 +112,11 @@ public class Scoping {
         return scopes.all() || scopes.reach(sets.tagsOf(scope));
     }
 
+    /** Whether the caller sees everything by the permission. */
+    public boolean seesAll(Permission permission) {
+        return reach.of(permission).all();
+    }
+
     /** Whether nothing is out of the operation's reach. */
     public boolean isUnlimited() {
         return reach.ofOperation().all();

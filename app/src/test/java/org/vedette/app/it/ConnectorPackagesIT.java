@@ -21,11 +21,13 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vedette.testkit.PackageBody;
 
 /** Which packages come through the connection, and which do not. */
+@Tag("one-database")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class ConnectorPackagesIT {

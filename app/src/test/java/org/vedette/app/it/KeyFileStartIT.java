@@ -1,11 +1,11 @@
 package org.vedette.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -15,8 +15,8 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class KeyFileStartIT {
+
+    /** Open Liberty says so of an application. */
+    private static final String NOT_STARTED = "CWWKZ0012I: The application refused was not started";
 
     private static final Path LOST = Path.of("target/it/lost.keys").toAbsolutePath();
     private static final Path FOREIGN = Path.of("target/it/foreign.keys").toAbsolutePath();
@@ -41,36 +44,13 @@ class KeyFileStartIT {
         return Wars.app();
     }
 
-    @Deployment(name = "lost", managed = false, testable = false)
-    @TargetsContainer("liberty")
-    static WebArchive lost() {
-        return ShrinkWrap.create(WebArchive.class, "lost.war")
-                .merge(Wars.app(Map.of("vedette.key.file", LOST.toString())));
-    }
-
-    @Deployment(name = "incomplete", managed = false, testable = false)
-    @TargetsContainer("liberty")
-    static WebArchive incomplete() {
-        return ShrinkWrap.create(WebArchive.class, "incomplete.war")
-                .merge(Wars.app(Map.of("vedette.key.file", INCOMPLETE.toString())));
-    }
-
-    @Deployment(name = "foreign", managed = false, testable = false)
-    @TargetsContainer("liberty")
-    static WebArchive foreign() {
-        return ShrinkWrap.create(WebArchive.class, "foreign.war")
-                .merge(Wars.app(Map.of("vedette.key.file", FOREIGN.toString())));
-    }
-
     @Test
-    void aLostFileStopsTheStartAndIsNotMadeAnew() {
+    void aLostFileStopsTheStartAndIsNotMadeAnew() throws IOException {
         beginOnce();
-        var marker = ServerLog.length();
 
-        assertThatThrownBy(() -> deployer.deploy("lost")).isNotNull();
+        var log = logOfRefusedStart(LOST);
 
-        assertThat(ServerLog.since(marker))
-                .contains("Key file " + LOST + " does not exist, but the database has content sealed with");
+        assertThat(log).contains("Key file " + LOST + " does not exist, but the database has content sealed with");
         assertThat(LOST).doesNotExist();
         // With its own file it starts as before.
         beginOnce();
@@ -80,11 +60,10 @@ class KeyFileStartIT {
     void aFileWithoutTheRightKeyStopsTheStart() throws IOException {
         beginOnce();
         write(INCOMPLETE, "another");
-        var marker = ServerLog.length();
 
-        assertThatThrownBy(() -> deployer.deploy("incomplete")).isNotNull();
+        var log = logOfRefusedStart(INCOMPLETE);
 
-        assertThat(ServerLog.since(marker)).contains("lacks keys that the database has content sealed with");
+        assertThat(log).contains("lacks keys that the database has content sealed with");
     }
 
     @Test
@@ -93,19 +72,36 @@ class KeyFileStartIT {
         var lines = Files.readAllLines(KeyRotationIT.file());
         var last = lines.get(lines.size() - 1);
         write(FOREIGN, last.substring(0, last.indexOf(':')));
-        var marker = ServerLog.length();
 
-        assertThatThrownBy(() -> deployer.deploy("foreign")).isNotNull();
+        var log = logOfRefusedStart(FOREIGN);
 
-        assertThat(ServerLog.since(marker)).contains("does not open").contains("another installation");
+        assertThat(log).contains("does not open").contains("another installation");
     }
 
-    /** What did not start must not be there when the server starts next, with another database. */
-    @AfterEach
-    void removeLeftovers() throws IOException {
-        for (var name : new String[] {"lost", "incomplete", "foreign"}) {
-            Files.deleteIfExists(ServerLog.folder().resolveSibling("dropins/" + name + ".war"));
+    /**
+     * Starts the application with a key file that it must refuse. Not by the deployer, which would wait for the start until its
+     * time is up; and what did not start must not be there when the server starts next, with another database.
+     */
+    private static String logOfRefusedStart(Path keyFile) throws IOException {
+        var marker = ServerLog.length();
+        var war = ServerLog.folder().resolveSibling("dropins/refused.war");
+        ShrinkWrap.create(WebArchive.class, "refused.war")
+                .merge(Wars.app(Map.of("vedette.key.file", keyFile.toString())))
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        try {
+            var deadline = Instant.now().plusSeconds(60);
+            while (!ServerLog.since(marker).contains(NOT_STARTED)) {
+                assertThat(Instant.now()).as("the start is refused").isBefore(deadline);
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            Files.delete(war);
         }
+        return ServerLog.since(marker);
     }
 
     /** With its own file the server starts. */

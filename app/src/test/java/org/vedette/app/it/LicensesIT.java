@@ -14,10 +14,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Other tests need the licences, so each of these puts them back. */
+@Tag("one-database")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class LicensesIT {

@@ -13,6 +13,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.vedette.app.it.Client.Answer;
 import org.vedette.testkit.PackageBody;
 
 /** The policy that every test begins with is the same after it, and the only one more. */
+@Tag("one-database")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class RefusedPoliciesIT {

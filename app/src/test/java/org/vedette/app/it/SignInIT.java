@@ -19,6 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.vedette.access.Role;
 import org.vedette.app.it.Client.Answer;
 
 /** Accounts, their passwords and the sessions of browsers. */
@@ -30,8 +31,8 @@ class SignInIT {
     private static final String SESSION = "/api/v1/session";
     private static final String OWN_PASSWORD = "/api/v1/me/password";
     private static final String GROUPS = "/api/v1/groups";
-    private static final String PASSWORD = "seven calm otters read maps";
-    private static final String OTHER = "nine wet lamps hum softly";
+    private static final String PASSWORD = "nine quiet herons count waves";
+    private static final String OTHER = "two slow ferries cross at dawn";
     private static final String CSRF = "X-Vedette-CSRF";
 
     @ArquillianResource
@@ -52,6 +53,10 @@ class SignInIT {
         anyone = Client.of(url);
         name = "user-" + UUID.randomUUID();
         admin.post(ACCOUNTS, account(name, PASSWORD)).expect(201);
+        admin.post(
+                        "/api/v1/role-assignments",
+                        People.assignment(Role.ADMINISTRATOR.id().toString(), name))
+                .expect(201);
     }
 
     private static String account(String name, String password) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.vedette.app.assignment.control.Assignments;
 import org.vedette.app.assignment.control.TargetName;
+import org.vedette.spi.Finding;
 import org.vedette.targeting.Target;
 
 /**
@@ -24,16 +25,19 @@ public record AssignmentsRepresentation(
      * What an administrator should know of one target.
      *
      * @param pointer to the target in this document
-     * @param state always {@code suspended}: the target stays, but nothing new is delivered to it and nothing removed
+     * @param state {@code suspended}: the target stays, but nothing new is delivered to it and nothing removed; or
+     *     {@code conflict}: other policies disagree on devices of the targets
      */
     @Schema(name = "AssignmentWarning")
     public record Warning(
             @Schema(example = "/include/0") String pointer,
-            @Schema(enumeration = "suspended") String state,
+            @Schema(enumeration = {"suspended", "conflict"}) String state,
             String detail) {}
 
-    static AssignmentsRepresentation of(Assignments.OfPolicy present, Map<String, String> suspended) {
+    static AssignmentsRepresentation of(
+            Assignments.OfPolicy present, Map<String, String> suspended, List<Finding> conflicts) {
         var warnings = new ArrayList<Warning>();
+        conflicts.forEach(conflict -> warnings.add(new Warning("/include", "conflict", conflict.message())));
         warn("/include/", present.include(), suspended, warnings);
         warn("/exclude/", present.exclude(), suspended, warnings);
         return new AssignmentsRepresentation(present.include(), present.exclude(), List.copyOf(warnings));

@@ -32,6 +32,8 @@ import org.vedette.app.assignment.control.Assignments;
 import org.vedette.app.assignment.control.TargetName;
 import org.vedette.app.audit.Audited;
 import org.vedette.app.http.EntityTags;
+import org.vedette.app.policy.control.ForeseenConflicts;
+import org.vedette.spi.Finding;
 
 /** Whom one policy is for. */
 @Path("/api/v1/policies/{id}/assignments")
@@ -46,6 +48,9 @@ public class AssignmentsResource {
 
     @Inject
     private Assignments assignments;
+
+    @Inject
+    private ForeseenConflicts conflicts;
 
     @GET
     @Transactional
@@ -65,7 +70,7 @@ public class AssignmentsResource {
         var present = assignments.of(policyId);
         // The entity tag stands for the targets; what became of collections is beside that.
         var condition = assignments.isToCollections(present) ? null : ifNoneMatch;
-        return EntityTags.answer(condition, present.version(), () -> represent(present));
+        return EntityTags.answer(condition, present.version(), () -> represent(present, List.of()));
     }
 
     @PUT
@@ -104,13 +109,17 @@ public class AssignmentsResource {
             @Valid @NotNull(message = "The body must be an object.") AssignmentsBody body) {
         var exclude = body.exclude() == null ? List.<TargetName>of() : body.exclude();
         var author = security.getUserPrincipal().getName();
+        var foreseen = assignments
+                .wellFormed(body.include(), exclude)
+                .map(targets -> conflicts.of(policyId, targets))
+                .orElse(List.of());
         var present = assignments.replace(policyId, ifMatch, body.include(), exclude, author);
-        return Response.ok(represent(present))
+        return Response.ok(represent(present, foreseen))
                 .tag(EntityTags.of(present.version()))
                 .build();
     }
 
-    private AssignmentsRepresentation represent(Assignments.OfPolicy present) {
-        return AssignmentsRepresentation.of(present, assignments.suspended(present));
+    private AssignmentsRepresentation represent(Assignments.OfPolicy present, List<Finding> foreseen) {
+        return AssignmentsRepresentation.of(present, assignments.suspended(present), foreseen);
     }
 }

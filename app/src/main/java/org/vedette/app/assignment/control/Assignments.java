@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +112,11 @@ public class Assignments implements InitialTargets {
         }
         var entries = entries(policyId);
         var present = targetSet(entries);
-        var wanted = accept(targetKind(policy), include, exclude, present);
+        var wanted = accept(targetKind(policy), include, exclude, present, groups::lockExisting);
         if (wanted.equals(present)) {
             return answer(policy, entries);
         }
-        requireWithin(difference(wanted, present));
+        requireWithin(difference(wanted, present), groups::lockExisting);
         if (wanted.mayReachBeyond(present)) {
             licences.require();
         }
@@ -123,6 +124,31 @@ public class Assignments implements InitialTargets {
         policy.assigned(!wanted.include().isEmpty(), author, clock.instant());
         generations.advance();
         return answer(policy, entries(policyId));
+    }
+
+    /** The targets that a policy has at this moment. */
+    public TargetSet targetsOf(UUID policyId) {
+        return targetSet(entries(policyId));
+    }
+
+    /**
+     * Checks targets as {@link #replace} does, and stores and locks nothing.
+     *
+     * @param present the targets that the policy has
+     * @throws ProblemException 422 with all that must change, 403 for what reaches beyond the caller's limits
+     */
+    public TargetSet consider(TargetKind kind, List<TargetName> include, List<TargetName> exclude, TargetSet present) {
+        var wanted = accept(kind, include, exclude, present, groups::existing);
+        requireWithin(difference(wanted, present), groups::existing);
+        return wanted;
+    }
+
+    /** The targets, if they can be any at all; whether they exist is not asked. */
+    public Optional<TargetSet> wellFormed(List<TargetName> include, List<TargetName> exclude) {
+        var excluded = targets(exclude);
+        return excluded.contains(Target.allDevices())
+                ? Optional.empty()
+                : Optional.of(new TargetSet(targets(include), excluded));
     }
 
     @Override
@@ -133,7 +159,7 @@ public class Assignments implements InitialTargets {
     /** Reads nothing of other policies, since it writes in the transaction that created this one. */
     @Override
     public void assign(UUID policyId, Target target, String author) {
-        requireWithin(Set.of(target));
+        requireWithin(Set.of(target), groups::lockExisting);
         entities.persist(AssignmentEntry.including(policyId, target));
         scoping.require(entities.find(Policy.class, policyId), "policy", policyId)
                 .assigned(true, author, clock.instant());
@@ -145,9 +171,10 @@ public class Assignments implements InitialTargets {
      * Keeps a caller who is limited to targets that reach nothing beyond their limits.
      *
      * @param touched the targets that come or go
+     * @param reachableGroups finds those of the groups that are within reach
      * @throws ProblemException 403
      */
-    private void requireWithin(Set<Target> touched) {
+    private void requireWithin(Set<Target> touched, Function<Collection<UUID>, Set<UUID>> reachableGroups) {
         if (scoping.isUnlimited()) {
             return;
         }
@@ -164,8 +191,8 @@ public class Assignments implements InitialTargets {
             throw beyond("The collection '%s'".formatted(id));
         });
         var groupIds = ids(touched, Target.Type.GROUP);
-        var within =
-                groups.lockExisting(groupIds.stream().flatMap(TargetName::uuid).toList());
+        var within = reachableGroups.apply(
+                groupIds.stream().flatMap(TargetName::uuid).toList());
         groupIds.stream()
                 .filter(id ->
                         within.stream().noneMatch(known -> known.toString().equals(id)))
@@ -206,14 +233,20 @@ public class Assignments implements InitialTargets {
                 .forEach(difference::add);
     }
 
-    private TargetSet accept(TargetKind kind, List<TargetName> include, List<TargetName> exclude, TargetSet present) {
+    private TargetSet accept(
+            TargetKind kind,
+            List<TargetName> include,
+            List<TargetName> exclude,
+            TargetSet present,
+            Function<Collection<UUID>, Set<UUID>> existingGroups) {
         var named = AssignmentCheck.named(include, exclude);
         // A collection that was lost since it was assigned stays; only what is new must be available.
         var added = new HashSet<>(named);
         added.removeAll(present.include());
         added.removeAll(present.exclude());
         var obstacles = collections.obstacles(ids(added, Target.Type.COLLECTION));
-        var errors = AssignmentCheck.errors(kind, include, exclude, existing(named, present), obstacles);
+        var errors =
+                AssignmentCheck.errors(kind, include, exclude, existing(named, present, existingGroups), obstacles);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -224,12 +257,16 @@ public class Assignments implements InitialTargets {
         return names.stream().flatMap(name -> name.target().stream()).collect(Collectors.toSet());
     }
 
-    /** Groups stay until the transaction ends, so that no assignment names one that was deleted meanwhile. */
-    private Set<Target> existing(Set<Target> named, TargetSet present) {
+    /**
+     * Those of a change are locked: they stay until the transaction ends, so that no assignment names one that was deleted
+     * meanwhile.
+     */
+    private static Set<Target> existing(
+            Set<Target> named, TargetSet present, Function<Collection<UUID>, Set<UUID>> existingGroups) {
         var existing = new HashSet<Target>();
         var groupIds =
                 ids(named, Target.Type.GROUP).stream().flatMap(TargetName::uuid).toList();
-        groups.lockExisting(groupIds).forEach(id -> existing.add(Target.group(id.toString())));
+        existingGroups.apply(groupIds).forEach(id -> existing.add(Target.group(id.toString())));
         // What is assigned already stays, whether the caller reaches it or not.
         named.stream()
                 .filter(target -> target.type() == Target.Type.GROUP

@@ -8,8 +8,10 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -97,6 +99,21 @@ public class Groups {
         return scoping.tagsOf(group);
     }
 
+    /** What these groups are called; one that does not exist, or that the caller may not see, is missing. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        var readable = scoping.readable("g.scope", Permission.GROUPS_READ);
+        for (var part : Parts.of(ids)) {
+            var query = entities.createQuery(
+                            "select g.id, g.name from DeviceGroup g where g.id in :ids" + readable.andJpql(),
+                            Object[].class)
+                    .setParameter("ids", part);
+            readable.bindings().forEach(query::setParameter);
+            query.getResultList().forEach(row -> names.put((UUID) row[0], (String) row[1]));
+        }
+        return names;
+    }
+
     /** Those of the ids that are groups within reach; none of them can be deleted until the transaction ends. */
     public Set<UUID> lockExisting(Collection<UUID> ids) {
         var existing = new HashSet<UUID>();
@@ -107,6 +124,20 @@ public class Groups {
                     .getResultStream()
                     .filter(scoping::reaches)
                     .forEach(group -> existing.add(group.id()));
+        }
+        return existing;
+    }
+
+    /** Those of the ids that are groups within reach at this moment. */
+    public Set<UUID> existing(Collection<UUID> ids) {
+        var existing = new HashSet<UUID>();
+        var within = scoping.within("g.scope");
+        for (var part : Parts.of(ids)) {
+            var query = entities.createQuery(
+                            "select g.id from DeviceGroup g where g.id in :ids" + within.andJpql(), UUID.class)
+                    .setParameter("ids", part);
+            within.bindings().forEach(query::setParameter);
+            existing.addAll(query.getResultList());
         }
         return existing;
     }

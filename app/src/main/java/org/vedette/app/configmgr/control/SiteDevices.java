@@ -202,6 +202,8 @@ final class SiteDevices implements AutoCloseable {
                 device.lastConnected(),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -7,9 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,7 +16,6 @@ import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.deployment.control.DeploymentQuery;
 import org.vedette.app.deployment.control.VisiblePolicies;
 import org.vedette.app.http.Page;
-import org.vedette.policy.PolicyRef;
 
 /** What one device receives, and how far it has come with each policy. */
 @Path("/api/v1/devices/{id}")
@@ -45,10 +42,9 @@ public class DeviceDeploymentResource {
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public EffectiveConfigurationRepresentation effectiveConfiguration(@PathParam("id") UUID id) {
-        var effective = deployments.of(id).effective();
-        var visible = policies.among(
-                effective.verdicts().keySet().stream().map(PolicyRef::policyId).collect(Collectors.toSet()));
-        return EffectiveConfigurationRepresentation.of(effective, visible, policies.isEverything());
+        var deployment = deployments.of(id);
+        return EffectiveConfigurationRepresentation.of(
+                deployment.effective(), deployment.otherSources(), policies.view(deployment.effective()));
     }
 
     @GET
@@ -61,12 +57,11 @@ public class DeviceDeploymentResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<PolicyStateRepresentation> policyStates(@PathParam("id") UUID id) {
         var deployment = deployments.of(id);
-        var verdicts = deployment.effective().verdicts().keySet();
-        var visible = policies.among(verdicts.stream().map(PolicyRef::policyId).collect(Collectors.toSet()));
-        var states = verdicts.stream()
-                .filter(policy -> visible.contains(policy.policyId()))
-                .sorted(Comparator.naturalOrder())
-                .map(policy -> PolicyStateRepresentation.of(policy, deployment, policies.isEverything()))
+        var view = policies.view(deployment.effective());
+        var states = deployment.states().stream()
+                .filter(state -> view.shows(state.policy().policyId()))
+                .map(state ->
+                        PolicyStateRepresentation.of(state, deployment.notice().orElse(null), view))
                 .toList();
         return new Page<>(states, null, states.size());
     }

@@ -1,14 +1,18 @@
 package org.vedette.app.deployment.boundary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.deployment.control.OtherSource;
+import org.vedette.app.deployment.control.VisiblePolicies.View;
 import org.vedette.policy.EffectiveConfiguration;
 import org.vedette.policy.PackageOutcome;
 import org.vedette.policy.SettingOutcome;
@@ -23,10 +27,10 @@ public record EffectiveConfigurationRepresentation(
         List<EffectiveSetting> settings,
         @JsonProperty("package") @Nullable EffectivePackage clientPackage,
         List<ArtifactSummary> artifacts,
-        List<String> held) {
+        List<String> held,
 
-    private static final String CONFLICT =
-            "Packages disagree, so none is sent; the policies that bring them may be out of your reach.";
+        @Schema(description = "What else configures the device, as it reports.")
+        List<OtherSource> otherSources) {
 
     /**
      * One setting that a policy configures.
@@ -35,7 +39,30 @@ public record EffectiveConfigurationRepresentation(
      * @param state {@code agreed}, {@code combined} or {@code conflict}
      */
     public record EffectiveSetting(
-            String profile, String key, @Nullable JsonNode value, String state, List<Source> sources) {}
+            String profile,
+            String key,
+            @Nullable JsonNode value,
+            String state,
+            List<Source> sources,
+
+            @Schema(description = "Each entry of a list that policies make together; absent otherwise.")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<Entry> entries) {}
+
+    /** An entry of a list that several policies may make together, and the policies that bring it. */
+    public record Entry(JsonNode value, List<EntrySource> sources) {}
+
+    /**
+     * A policy that brings an entry.
+     *
+     * @param policyId null, as is the name, of a policy that the caller may not see
+     */
+    @Schema(name = "SourceOfEntry")
+    public record EntrySource(
+            @Nullable UUID policyId, @Nullable String policyName, int revision) {
+
+        private static final EntrySource HIDDEN = new EntrySource(null, null, 0);
+    }
 
     /**
      * A policy's own value.
@@ -80,16 +107,15 @@ public record EffectiveConfigurationRepresentation(
             List<String> profiles,
             @Nullable String permanence) {}
 
+    /** What a device or one of a kind is to have, as far as the caller may know of the policies. */
     static EffectiveConfigurationRepresentation of(
-            EffectiveConfiguration effective, Set<UUID> visible, boolean seesAllPolicies) {
+            EffectiveConfiguration effective, List<OtherSource> otherSources, View view) {
         return new EffectiveConfigurationRepresentation(
                 effective.fingerprint(),
                 effective.settings().stream()
-                        .map(outcome -> setting(outcome, visible))
+                        .map(outcome -> setting(outcome, view))
                         .toList(),
-                effective.packageOutcome().sources().isEmpty()
-                        ? null
-                        : clientPackage(effective.packageOutcome(), visible, seesAllPolicies),
+                effective.packageOutcome().sources().isEmpty() ? null : clientPackage(effective.packageOutcome(), view),
                 effective.artifacts().stream()
                         .map(owned -> new ArtifactSummary(
                                 owned.artifact().name(),
@@ -99,24 +125,46 @@ public record EffectiveConfigurationRepresentation(
                                 owned.profiles(),
                                 owned.artifact().destination().permanence().orElse(null)))
                         .toList(),
-                effective.held().stream().sorted().toList());
+                effective.held().stream().sorted().toList(),
+                otherSources);
     }
 
-    private static EffectiveSetting setting(SettingOutcome outcome, Set<UUID> visible) {
+    private static EffectiveSetting setting(SettingOutcome outcome, View view) {
         return new EffectiveSetting(
                 outcome.profileId(),
                 outcome.setting().key(),
                 outcome.value().map(value -> json(outcome.setting(), value)).orElse(null),
                 outcome.state().name().toLowerCase(Locale.ROOT),
                 outcome.sources().stream()
-                        .map(source -> visible.contains(source.policy().policyId())
+                        .map(source -> view.shows(source.policy().policyId())
                                 ? new Source(
                                         source.policy().policyId(),
                                         source.policyName(),
                                         source.policy().revision(),
                                         json(outcome.setting(), source.value()))
                                 : Source.HIDDEN)
-                        .toList());
+                        .toList(),
+                outcome.setting().merge() == Setting.Merge.UNION ? entries(outcome, view) : List.of());
+    }
+
+    /** All entries, because the combined value has them too; of their sources those that the caller may see. */
+    private static List<Entry> entries(SettingOutcome outcome, View view) {
+        var entries = new LinkedHashMap<JsonNode, List<EntrySource>>();
+        for (var source : outcome.sources()) {
+            for (var row : json(outcome.setting(), source.value())) {
+                entries.computeIfAbsent(row, any -> new ArrayList<>())
+                        .add(
+                                view.shows(source.policy().policyId())
+                                        ? new EntrySource(
+                                                source.policy().policyId(),
+                                                source.policyName(),
+                                                source.policy().revision())
+                                        : EntrySource.HIDDEN);
+            }
+        }
+        return entries.entrySet().stream()
+                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // an outcome holds values of its own setting
@@ -124,9 +172,9 @@ public record EffectiveConfigurationRepresentation(
         return SettingsWriter.writeValue(setting.type(), (T) value);
     }
 
-    private static EffectivePackage clientPackage(PackageOutcome outcome, Set<UUID> visible, boolean seesAllPolicies) {
+    private static EffectivePackage clientPackage(PackageOutcome outcome, View view) {
         var sources = outcome.sources().stream()
-                .map(policy -> visible.contains(policy.ref().policyId())
+                .map(policy -> view.shows(policy.ref().policyId())
                         ? new Source(
                                 policy.ref().policyId(),
                                 policy.name(),
@@ -149,7 +197,7 @@ public record EffectiveConfigurationRepresentation(
                         null,
                         null,
                         "conflict",
-                        seesAllPolicies ? outcome.conflict().orElse(null) : CONFLICT,
+                        view.packageConflict(outcome.conflict()).orElse(null),
                         sources));
     }
 }

@@ -126,7 +126,7 @@ public class CheckIn {
             }
             var after = exchange.standingAfter(facts);
             if (!after.equals(before)) {
-                if (store(new StandingChange(before, after, facts.map(FactsUpdate::reported)))
+                if (store(new StandingChange(before, after, facts.map(FactsUpdate::reported), now))
                         != StandingWrites.Outcome.STORED) {
                     return Optional.empty();
                 }

@@ -64,6 +64,12 @@ class EnrolmentWriter {
     @Inject
     private AuditTrail trail;
 
+    @Inject
+    private HistoryRows history;
+
+    @Inject
+    private OtherSourceRows sources;
+
     List<Outcome> write(Connection connection, List<Candidate> batch) throws SQLException {
         requireDistinct(batch);
         var tokens = new TreeMap<UUID, Token>();
@@ -101,6 +107,26 @@ class EnrolmentWriter {
         insertCredentials(connection, batch);
         insertMemberships(connection, batch, known, tokens);
         dynamicMembers.align(connection, batch.stream().map(Candidate::deviceId).toList());
+        var facts = new HashMap<UUID, ReportedFacts>();
+        batch.forEach(candidate -> {
+            if (candidate.request().facts() != null) {
+                facts.put(candidate.deviceId(), candidate.request().facts());
+            }
+        });
+        sources.write(connection, facts);
+        history.write(
+                connection,
+                batch.stream()
+                        .map(candidate -> new HistoryRows.Entry(
+                                candidate.deviceId(),
+                                candidate.now(),
+                                List.of(HistoryEvent.of(
+                                        known.contains(candidate.deviceId())
+                                                ? HistoryEvent.REKEYED
+                                                : HistoryEvent.ENROLLED,
+                                        null,
+                                        null))))
+                        .toList());
         announce(connection, rekeyed);
         trail.append(
                 connection,

@@ -101,6 +101,7 @@ final class Exchange {
                 before.enrolledAt(),
                 before.memberships(),
                 before.obstacle(),
+                facts.map(newly -> before.said().with(newly.reported())).orElse(before.said()),
                 confirmed(),
                 packageAfter(),
                 placementsAfter(),

@@ -11,6 +11,10 @@ final class FactsBounds {
 
     private static final Set<String> ONBOARDING_STATES = Set.of("onboarded", "notOnboarded", "offboarded");
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Set<String> SOURCE_KINDS =
+            Set.of("configurationProfile", "groupPolicy", "script", "configurationManager", "other");
+    private static final int MAX_SETTING = 64;
+    private static final int MAX_SOURCE_VALUE = 1_000;
     private static final int MAX_NAME = 255;
     private static final int MAX_VERSION = 128;
     private static final int MAX_ORG_ID = 64;
@@ -38,6 +42,42 @@ final class FactsBounds {
         }
         texts(facts.tags(), MAX_TAG, pointer + "/tags", errors);
         texts(facts.healthIssues(), MAX_ISSUE, pointer + "/healthIssues", errors);
+        texts(facts.unreachableEndpoints(), MAX_NAME, pointer + "/unreachableEndpoints", errors);
+        sources(facts.otherSources(), pointer + "/otherSources", errors);
+    }
+
+    private static void sources(@Nullable List<OtherSource> sources, String pointer, List<FieldError> errors) {
+        if (sources == null) {
+            return;
+        }
+        if (sources.size() > MAX_ENTRIES) {
+            errors.add(new FieldError(pointer, "'otherSources' has at most %d entries.".formatted(MAX_ENTRIES)));
+            return;
+        }
+        for (var i = 0; i < sources.size(); i++) {
+            var source = sources.get(i);
+            var at = pointer + "/" + i;
+            if (source == null) {
+                errors.add(new FieldError(at, "Another source must be an object."));
+                continue;
+            }
+            if (source.kind() == null || !SOURCE_KINDS.contains(source.kind())) {
+                errors.add(new FieldError(
+                        at + "/kind",
+                        "'kind' must be configurationProfile, groupPolicy, script, configurationManager or other."));
+            }
+            required(source.name(), MAX_NAME, at + "/name", errors);
+            required(source.setting(), MAX_SETTING, at + "/setting", errors);
+            text(source.value(), MAX_SOURCE_VALUE, at + "/value", errors);
+        }
+    }
+
+    private static void required(@Nullable String text, int limit, String pointer, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            errors.add(new FieldError(pointer, "'%s' is required.".formatted(name(pointer))));
+        } else {
+            text(text, limit, pointer, errors);
+        }
     }
 
     static void text(@Nullable String text, int limit, String pointer, List<FieldError> errors) {

@@ -60,6 +60,9 @@ public class RelayedReports {
     private ProgressRows rows;
 
     @Inject
+    private HistoryRows history;
+
+    @Inject
     private Snapshots snapshots;
 
     @Inject
@@ -91,7 +94,23 @@ public class RelayedReports {
             }
         }
         write(connection, stored, present);
+        history.write(connection, history(stored, present, now));
         return outcomes;
+    }
+
+    private static List<HistoryRows.Entry> history(
+            Map<Key, PolicyProgress> stored, Map<Key, PolicyProgress> present, Instant now) {
+        var events = new LinkedHashMap<UUID, List<HistoryEvent>>();
+        present.forEach((key, after) -> {
+            var before = stored.get(key);
+            if (before == null || before.state() != after.state() || before.revision() != after.revision()) {
+                events.computeIfAbsent(key.deviceId(), any -> new ArrayList<>())
+                        .add(HistoryEvent.ofPolicy(key.policyId(), before, after));
+            }
+        });
+        return events.entrySet().stream()
+                .map(entry -> new HistoryRows.Entry(entry.getKey(), now, entry.getValue()))
+                .toList();
     }
 
     private record Offered(@Nullable PolicyProgress progress, Outcome outcome) {

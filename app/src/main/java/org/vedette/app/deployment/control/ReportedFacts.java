@@ -1,5 +1,6 @@
 package org.vedette.app.deployment.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.vedette.device.MatchKeys;
  * @param onboardingState {@code onboarded}, {@code notOnboarded} or {@code offboarded}
  * @param lastConnected when the sensor last reached Defender for Endpoint
  * @param entraDeviceId the device's id in Microsoft Entra, a GUID; empty if it is neither joined nor registered
+ * @param unreachableEndpoints hosts of Defender for Endpoint that it cannot reach; empty if it reaches all that it tried
+ * @param otherSources what else configures the sensor
  */
 public record ReportedFacts(
         @Nullable String osName,
@@ -22,10 +25,12 @@ public record ReportedFacts(
         @Nullable Instant lastConnected,
         @Nullable List<String> tags,
         @Nullable List<String> healthIssues,
-        @Nullable String entraDeviceId) {
+        @Nullable String entraDeviceId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unreachableEndpoints,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<OtherSource> otherSources) {
 
     private static final ReportedFacts NONE =
-            new ReportedFacts(null, null, null, null, null, null, null, null, null, null);
+            new ReportedFacts(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The Entra device id as machines are matched by it; null if the device did not say. */
     @Nullable

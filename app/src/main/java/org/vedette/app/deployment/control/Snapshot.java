@@ -31,10 +31,13 @@ final class Snapshot {
     /**
      * An assigned policy.
      *
+     * @param since when the policy or its targets were last changed; nobody waits for it for longer
      * @param policy empty if no plugin has its profile
      */
     record Assigned(
             PolicyRef ref,
+            String name,
+            Instant since,
             String profileId,
             String operatingSystem,
             Optional<ActivePolicy> policy,
@@ -45,6 +48,7 @@ final class Snapshot {
     private static final int MAX_COMBINATIONS = 10_000;
 
     private final long generation;
+    private final List<Assigned> assigned;
     private final TargetIndex<Assigned> index;
     private final Map<UUID, Integer> revisions;
     private final Set<String> collections;
@@ -53,6 +57,7 @@ final class Snapshot {
     Snapshot(long generation, List<Assigned> assigned) {
         this(
                 generation,
+                List.copyOf(assigned),
                 TargetIndex.of(assigned.stream().collect(Collectors.toMap(policy -> policy, Assigned::targets))),
                 assigned.stream()
                         .collect(Collectors.toUnmodifiableMap(
@@ -69,11 +74,13 @@ final class Snapshot {
 
     private Snapshot(
             long generation,
+            List<Assigned> assigned,
             TargetIndex<Assigned> index,
             Map<UUID, Integer> revisions,
             Set<String> collections,
             Cache<Combination, CompiledConfiguration> compiled) {
         this.generation = generation;
+        this.assigned = assigned;
         this.index = index;
         this.revisions = revisions;
         this.collections = collections;
@@ -82,11 +89,46 @@ final class Snapshot {
 
     /** The same as of a later generation that changed nothing of what is assigned. */
     Snapshot at(long later) {
-        return new Snapshot(later, index, revisions, collections, compiled);
+        return new Snapshot(later, assigned, index, revisions, collections, compiled);
+    }
+
+    /** The same as if a policy were not assigned. */
+    Snapshot without(UUID policyId) {
+        return new Snapshot(
+                generation,
+                assigned.stream()
+                        .filter(policy -> !policy.ref().policyId().equals(policyId))
+                        .toList());
+    }
+
+    /** The same as if a policy were assigned like this, in place of how it is. */
+    Snapshot with(Assigned changed) {
+        var others = new ArrayList<>(without(changed.ref().policyId()).assigned);
+        others.add(changed);
+        return new Snapshot(generation, others);
     }
 
     long generation() {
         return generation;
+    }
+
+    List<Assigned> assigned() {
+        return assigned;
+    }
+
+    Optional<Assigned> find(UUID policyId) {
+        return assigned.stream()
+                .filter(policy -> policy.ref().policyId().equals(policyId))
+                .findAny();
+    }
+
+    /** The groups that any assigned policy includes or excludes; the others make no difference. */
+    Set<Target> groups() {
+        return assigned.stream()
+                .flatMap(policy ->
+                        Stream.concat(policy.targets().include().stream(), policy.targets().exclude().stream()))
+                .filter(target -> target.type() == Target.Type.GROUP)
+                .collect(Collectors.toSet());
     }
 
     /** The collections that any assigned policy includes or excludes. */

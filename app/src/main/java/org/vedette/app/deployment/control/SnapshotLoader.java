@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.http.Json;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.policy.entity.Policy;
+import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.policy.entity.PolicyRevision;
 import org.vedette.policy.ActivePolicy;
 import org.vedette.policy.PackageChoice;
@@ -71,30 +73,45 @@ class SnapshotLoader {
     }
 
     private Assigned assigned(Policy policy, PolicyRevision revision, TargetSet targets) {
-        var ref = new PolicyRef(policy.id(), revision.contentRevision());
-        var profile = catalog.find(policy.profile());
-        var active = profile.flatMap(found -> active(ref, found, revision));
+        return assigned(
+                new PolicyRef(policy.id(), revision.contentRevision()),
+                policy.modifiedAt(),
+                policy.profile(),
+                policy.platform(),
+                revision.content(),
+                targets);
+    }
+
+    /**
+     * A policy with this content and these targets, stored or not.
+     *
+     * @param platform of the policy, if its profile cannot say
+     */
+    Assigned assigned(
+            PolicyRef ref, Instant since, String profileId, String platform, PolicyContent content, TargetSet targets) {
+        var profile = catalog.find(profileId);
         return new Assigned(
                 ref,
-                policy.profile(),
+                content.name(),
+                since,
+                profileId,
                 profile.map(found -> found.descriptor().platform().operatingSystem())
-                        .orElse(policy.platform()),
-                active,
+                        .orElse(platform),
+                profile.flatMap(found -> active(ref, found, content)),
                 targets);
     }
 
     /** Empty if the policy cannot be read: it must not keep all the others from devices. */
-    private Optional<ActivePolicy> active(PolicyRef ref, PlatformProfile profile, PolicyRevision revision) {
+    private Optional<ActivePolicy> active(PolicyRef ref, PlatformProfile profile, PolicyContent content) {
         try {
-            return Optional.of(read(ref, profile, revision));
+            return Optional.of(read(ref, profile, content));
         } catch (RuntimeException unreadable) {
             LOG.log(Level.ERROR, "Policy %s cannot be deployed by this node".formatted(ref.policyId()), unreadable);
             return Optional.empty();
         }
     }
 
-    private ActivePolicy read(PolicyRef ref, PlatformProfile profile, PolicyRevision revision) {
-        var content = revision.content();
+    private ActivePolicy read(PolicyRef ref, PlatformProfile profile, PolicyContent content) {
         var settings = SettingsReader.read(profile.descriptor().settings(), Json.tree(content.settings()))
                 .settings();
         var choice = content.takesPackageFromConnector()
@@ -107,7 +124,7 @@ class SnapshotLoader {
     private PackageChoice newest(Platform platform) {
         var stored = availability
                 .fromConnector(platform)
-                .map(packages::require)
+                .flatMap(packages::find)
                 .orElseThrow(() -> new IllegalStateException(
                         "The connection to Defender has no package for %s".formatted(platform.displayName())));
         return choice(stored.id(), stored.sha256());

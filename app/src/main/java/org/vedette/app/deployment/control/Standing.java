@@ -17,6 +17,7 @@ import org.vedette.targeting.Target;
  * @param version guards against another node having written in the meantime
  * @param factsHash names the facts that are stored
  * @param obstacle why what manages the device can give it nothing; empty if it can
+ * @param said what it said last of its sensor
  * @param configuration the fingerprint the device confirmed last
  * @param packageSha256 the package in that configuration
  * @param placements what the device may hold of ours
@@ -30,10 +31,26 @@ record Standing(
         Instant enrolledAt,
         Set<Target> memberships,
         Optional<String> obstacle,
+        SensorWords said,
         @Nullable String configuration,
         @Nullable String packageSha256,
         Set<Placement> placements,
         Map<UUID, PolicyProgress> progress) {
+
+    /**
+     * What a device says of its sensor.
+     *
+     * @param onboardingState the word of the HTTP contract
+     * @param running null if it did not say
+     */
+    record SensorWords(String onboardingState, @Nullable Boolean running) {
+
+        /** The same with what the device newly says; what it leaves out of its onboarding stays. */
+        SensorWords with(ReportedFacts facts) {
+            return new SensorWords(
+                    facts.onboardingState() == null ? onboardingState : facts.onboardingState(), facts.sensorRunning());
+        }
+    }
 
     /** The same with what other tables say of the device. */
     Standing with(Set<Target> groupsAndCollections, Optional<String> hindrance, Map<UUID, PolicyProgress> policies) {
@@ -45,6 +62,7 @@ record Standing(
                 enrolledAt,
                 groupsAndCollections,
                 hindrance,
+                said,
                 configuration,
                 packageSha256,
                 placements,
@@ -61,6 +79,7 @@ record Standing(
                 enrolledAt,
                 memberships,
                 obstacle,
+                said,
                 configuration,
                 packageSha256,
                 placements,

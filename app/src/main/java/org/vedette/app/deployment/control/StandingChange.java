@@ -1,10 +1,13 @@
 package org.vedette.app.deployment.control;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vedette.policy.PolicyProgress;
 
 /**
@@ -13,8 +16,41 @@ import org.vedette.policy.PolicyProgress;
  * @param before the standing it was worked out from
  * @param after the standing once it is stored
  * @param facts what the device said of itself, if that changed
+ * @param at when
  */
-record StandingChange(Standing before, Standing after, Optional<ReportedFacts> facts) {
+record StandingChange(Standing before, Standing after, Optional<ReportedFacts> facts, Instant at) {
+
+    /** The states that change with it. */
+    List<HistoryEvent> events() {
+        var events = new ArrayList<HistoryEvent>();
+        begun().forEach(entry -> events.add(HistoryEvent.ofPolicy(entry.getKey(), null, entry.getValue())));
+        advanced().forEach(entry -> {
+            var earlier = Objects.requireNonNull(before.progress().get(entry.getKey()));
+            if (earlier.state() != entry.getValue().state()
+                    || earlier.revision() != entry.getValue().revision()) {
+                events.add(HistoryEvent.ofPolicy(entry.getKey(), earlier, entry.getValue()));
+            }
+        });
+        ended().forEach(policyId -> events.add(HistoryEvent.ofPolicy(
+                policyId, Objects.requireNonNull(before.progress().get(policyId)), null)));
+        if (!before.said().onboardingState().equals(after.said().onboardingState())) {
+            events.add(HistoryEvent.of(
+                    HistoryEvent.ONBOARDING,
+                    before.said().onboardingState(),
+                    after.said().onboardingState()));
+        }
+        if (!Objects.equals(before.said().running(), after.said().running())) {
+            events.add(HistoryEvent.of(
+                    HistoryEvent.SENSOR,
+                    running(before.said().running()),
+                    running(after.said().running())));
+        }
+        return events;
+    }
+
+    private static String running(@Nullable Boolean running) {
+        return running == null ? "unknown" : running ? "running" : "stopped";
+    }
 
     /** Policies that the device was not offered before. */
     List<Map.Entry<UUID, PolicyProgress>> begun() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.vedette.app.assignment.control.Memberships;
+import org.vedette.app.deployment.control.Standing.SensorWords;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
 import org.vedette.policy.EffectiveConfiguration.Placement;
@@ -31,7 +32,7 @@ class StandingReader {
 
     private static final String DEVICE = """
             select version, platform, management, os_name, os_version, sensor_version, facts_hash, enrolled_at,
-                   configuration, package_sha256, placements, rotate_before
+                   configuration, package_sha256, placements, onboarding_state, sensor_running, rotate_before
             from device where id = ?""";
     private static final String CREDENTIALS =
             "select id, secret_hash, number, created_at, certificate_sha256 from device_credential where device_id = ?";
@@ -66,7 +67,7 @@ class StandingReader {
                     connection,
                     DEVICE,
                     deviceId,
-                    row -> new Stored(standing(deviceId, row), Optional.ofNullable(sql.instant(row, 12))));
+                    row -> new Stored(standing(deviceId, row), Optional.ofNullable(sql.instant(row, 14))));
             if (devices.isEmpty()) {
                 return Optional.empty();
             }
@@ -126,6 +127,7 @@ class StandingReader {
                 Objects.requireNonNull(sql.instant(row, 8)),
                 Set.of(),
                 Optional.empty(),
+                new SensorWords(row.getString(12), row.getObject(13, Boolean.class)),
                 row.getString(9),
                 row.getString(10),
                 new TreeSet<>(List.of(Json.read(row.getString(11), Placement[].class))),

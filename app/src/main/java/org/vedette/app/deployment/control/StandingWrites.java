@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,12 @@ class StandingWrites {
     @Inject
     private Generations generations;
 
+    @Inject
+    private HistoryRows history;
+
+    @Inject
+    private OtherSourceRows sources;
+
     private GroupCommit<StandingChange, Outcome> commits;
 
     @PostConstruct
@@ -108,6 +115,15 @@ class StandingWrites {
         writeProgress(connection, ProgressRows.BEGIN, won, StandingChange::begun);
         writeProgress(connection, ProgressRows.ADVANCE, won, StandingChange::advanced);
         deleteProgress(connection, won);
+        history.write(
+                connection,
+                won.stream()
+                        .map(change -> new HistoryRows.Entry(change.after().deviceId(), change.at(), change.events()))
+                        .toList());
+        var facts = new HashMap<UUID, ReportedFacts>();
+        won.forEach(change ->
+                change.facts().ifPresent(said -> facts.put(change.after().deviceId(), said)));
+        sources.write(connection, facts);
         var moved = align(connection, won);
         return batch.stream()
                 .map(change -> !won.contains(change)

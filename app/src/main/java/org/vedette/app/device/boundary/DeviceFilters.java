@@ -1,7 +1,6 @@
 package org.vedette.app.device.boundary;
 
 import jakarta.ws.rs.QueryParam;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
+import org.vedette.app.device.control.PolicyStateFilter;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Listing;
@@ -69,7 +69,7 @@ public class DeviceFilters extends ListParameters {
     private @Nullable String group;
 
     @QueryParam("policy")
-    @Parameter(description = "The id of a policy that devices have a state of.")
+    @Parameter(description = "The id of a policy that targets the devices.")
     private @Nullable String policy;
 
     @QueryParam("state")
@@ -78,7 +78,7 @@ public class DeviceFilters extends ListParameters {
                     + " names, or of any.")
     private @Nullable String state;
 
-    Listing<Device> narrow(Listing<Device> devices, Scoping scoping) {
+    Listing<Device> narrow(Listing<Device> devices, PolicyStateFilter states, Scoping scoping) {
         devices.where("platform", platform)
                 .where("onboardingState", QueryValues.word("onboarding", onboarding, ONBOARDING));
         var way = QueryValues.word("management", management, MANAGEMENT.keySet());
@@ -91,8 +91,10 @@ public class DeviceFilters extends ListParameters {
             devices.satisfying(
                     readable.jpql().isEmpty() ? IN_GROUP : IN_SEEN_GROUP.formatted(readable.andJpql()), bindings);
         }
-        narrowByPolicy(devices, scoping);
-        return devices;
+        var word = QueryValues.word("state", state, STATES);
+        return policy == null && word == null
+                ? devices
+                : states.narrow(devices, policy == null ? null : id("policy", policy), word);
     }
 
     private void narrowBySensor(Listing<Device> devices) {
@@ -109,31 +111,6 @@ public class DeviceFilters extends ListParameters {
                 devices.satisfying(
                         SENSOR_IS.formatted(" or (m.id is null and d.sensorRunning is null)"), Map.of("health", word));
             default -> devices.satisfying(SENSOR_IS.formatted(""), Map.of("health", word));
-        }
-    }
-
-    private void narrowByPolicy(Listing<Device> devices, Scoping scoping) {
-        var conditions = new ArrayList<String>();
-        var bindings = new HashMap<String, Object>();
-        if (policy != null) {
-            conditions.add("s.policyId = :policy");
-            bindings.put("policy", id("policy", policy));
-        }
-        var word = QueryValues.word("state", state, STATES);
-        if (word != null) {
-            conditions.add("s.state = :state");
-            bindings.put("state", word);
-        }
-        if (!bindings.isEmpty()) {
-            var readable = scoping.readable("p.scope", Permission.POLICIES_READ);
-            if (!readable.jpql().isEmpty()) {
-                conditions.add("s.policyId in (select p.id from Policy p where %s)".formatted(readable.jpql()));
-                bindings.putAll(readable.bindings());
-            }
-            devices.satisfying(
-                    "e.id in (select s.deviceId from DevicePolicyState s where %s)"
-                            .formatted(String.join(" and ", conditions)),
-                    bindings);
         }
     }
 

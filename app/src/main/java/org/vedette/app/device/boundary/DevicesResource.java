@@ -16,6 +16,7 @@ import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.device.control.DefenderMachines;
 import org.vedette.app.device.control.Devices;
+import org.vedette.app.device.control.PolicyStateFilter;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Page;
 import org.vedette.app.scope.Scoping;
@@ -36,6 +37,9 @@ public class DevicesResource {
     @Inject
     private Scoping scoping;
 
+    @Inject
+    private PolicyStateFilter states;
+
     @GET
     @Transactional
     @RequiresPermission(Permission.DEVICES_READ)
@@ -47,7 +51,7 @@ public class DevicesResource {
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     public Page<DeviceRepresentation> list(@BeanParam DeviceFilters filters) {
-        return filters.narrow(devices.listing(), scoping).page(filters, this::represent);
+        return filters.narrow(devices.listing(), states, scoping).page(filters, this::represent);
     }
 
     private List<DeviceRepresentation> represent(List<Device> part) {

@@ -19,6 +19,8 @@ public final class DeviceRows {
             "delete from device_credential where device_id in ",
             "delete from device_contact where device_id in ",
             "delete from policy_state where device_id in ",
+            "delete from device_history where device_id in ",
+            "delete from other_source where device_id in ",
             "delete from group_member where device_id in ",
             "delete from device where id in ");
 

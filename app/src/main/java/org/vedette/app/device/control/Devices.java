@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.access.Permission;
 import org.vedette.app.assignment.control.GroupMembers;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.device.entity.DeviceContact;
+import org.vedette.app.device.entity.DeviceHistoryEntry;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
@@ -26,6 +28,7 @@ import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.scope.Condition;
 import org.vedette.app.scope.ScopeTags;
 import org.vedette.app.scope.Scoping;
 import org.vedette.spi.Management;
@@ -35,7 +38,8 @@ import org.vedette.spi.Management;
 public class Devices {
 
     /** Everything that exists only because a device does, apart from its memberships. */
-    private static final List<String> BELONGINGS = List.of("DeviceCredential", "DeviceContact", "DevicePolicyState");
+    private static final List<String> BELONGINGS =
+            List.of("DeviceCredential", "DeviceContact", "DevicePolicyState", "DeviceHistoryEntry");
 
     private static final String TAGS = "/scopeTags";
 
@@ -119,15 +123,36 @@ public class Devices {
         return existing;
     }
 
+    /** What became of a device, the latest first. */
+    public Listing<DeviceHistoryEntry> history(UUID deviceId) {
+        require(deviceId);
+        return Listing.of(
+                        entities,
+                        DeviceHistoryEntry.class,
+                        new Listing.SortKey<>("moment", Long.class, DeviceHistoryEntry::moment))
+                .sortable("moment", Long.class, DeviceHistoryEntry::moment)
+                .sortedBy("-moment")
+                .where("deviceId", deviceId);
+    }
+
     /** What these devices are called; one that does not exist or is out of reach is missing. */
     public Map<UUID, String> names(Collection<UUID> ids) {
+        return names(ids, scoping.within("d.scope"));
+    }
+
+    /** What these devices are called, of those that the caller may see at all, whatever the operation is about. */
+    public Map<UUID, String> shown(Collection<UUID> ids) {
+        return names(ids, scoping.readable("d.scope", Permission.DEVICES_READ));
+    }
+
+    private Map<UUID, String> names(Collection<UUID> ids, Condition condition) {
         var names = new HashMap<UUID, String>();
         for (var part : Parts.of(ids)) {
-            var within = scoping.within("d.scope");
             var query = entities.createQuery(
-                            "select d.id, d.name from Device d where d.id in :ids" + within.andJpql(), Object[].class)
+                            "select d.id, d.name from Device d where d.id in :ids" + condition.andJpql(),
+                            Object[].class)
                     .setParameter("ids", part);
-            within.bindings().forEach(query::setParameter);
+            condition.bindings().forEach(query::setParameter);
             query.getResultList().forEach(row -> names.put((UUID) row[0], (String) row[1]));
         }
         return names;
@@ -180,6 +205,9 @@ public class Devices {
                     .setParameter("device", id)
                     .executeUpdate();
         }
+        entities.createNativeQuery("delete from other_source where device_id = ?1")
+                .setParameter(1, sql.parameter(id))
+                .executeUpdate();
         members.forget(id);
         generations.advance(Set.of(id));
     }

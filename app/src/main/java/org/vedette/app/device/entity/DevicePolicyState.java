@@ -26,6 +26,10 @@ public class DevicePolicyState {
 
     private String state;
 
+    private int revision;
+
+    private String verdict;
+
     @SuppressWarnings("NullAway.Init")
     protected DevicePolicyState() {}
 
@@ -35,6 +39,16 @@ public class DevicePolicyState {
 
     public UUID policyId() {
         return policyId;
+    }
+
+    /** The revision that the device was offered last. */
+    public int revision() {
+        return revision;
+    }
+
+    /** What the server decided of it when it was offered. */
+    public String verdict() {
+        return verdict;
     }
 
     /** The word of the HTTP contract. */

@@ -275,9 +275,9 @@ public class Packages {
         return SealedColumn.ownedBy("onboarding_package", "content", List.of("id"), "id");
     }
 
-    /** The package as a policy brings it to devices, decrypted. */
+    /** The package as a policy brings it to devices, decrypted; whoever asks, because devices get it all the same. */
     public PackageChoice choice(UUID id) {
-        var stored = require(id);
+        var stored = find(id).orElseThrow(() -> ProblemException.notFound("package", id));
         var envelope = Blob.of(vault.open(stored.content(), id.toString()));
         return new PackageChoice(stored.sha256(), stored.storedAt(), stored.toClientPackage(envelope));
     }

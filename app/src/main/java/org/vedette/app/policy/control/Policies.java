@@ -8,6 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.vedette.app.policy.entity.PolicyRevision;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.app.scope.Scoping;
+import org.vedette.spi.Finding;
 import org.vedette.spi.PlatformProfile;
 
 /**
@@ -58,6 +61,9 @@ public class Policies {
 
     @Inject
     private Generations generations;
+
+    @Inject
+    private ForeseenConflicts conflicts;
 
     @Inject
     private Clock clock;
@@ -184,6 +190,42 @@ public class Policies {
 
     /** Makes the policy say what the draft says; a draft that changes nothing makes no revision. */
     public DescribedPolicy change(Policy policy, @Valid PolicyDraft draft, String author) {
+        var foreseen = policy.isAssigned() ? conflicts.of(propose(policy, draft)) : List.<Finding>of();
+        var profile = requireSameProfile(policy, draft);
+        var present = latest(policy).content();
+        var wanted = wanted(policy, present, draft);
+        return withMore(
+                foreseen, revise(policy, rules.accept(policy.id(), Optional.of(present), profile, wanted), author));
+    }
+
+    /**
+     * What a new policy would say; checks the draft as {@link #create} does and stores nothing.
+     *
+     * @throws ProblemException as {@link #create}
+     */
+    public Proposal propose(@Valid PolicyDraft draft) {
+        var profile = catalog.require(draft.profile(), "/profile");
+        var id = UUID.randomUUID();
+        var tagged = draft.tagged(scoping.tagsOfNew(draft.scopeTags(), TAGS));
+        var accepted = rules.consider(id, Optional.empty(), profile, tagged);
+        return new Proposal(id, profile, 1, accepted.content(), accepted.warnings());
+    }
+
+    /**
+     * What a policy would say; checks the draft as {@link #change} does and stores nothing.
+     *
+     * @throws ProblemException as {@link #change}
+     */
+    public Proposal propose(Policy policy, @Valid PolicyDraft draft) {
+        var profile = requireSameProfile(policy, draft);
+        var last = latest(policy);
+        var wanted = wanted(policy, last.content(), draft);
+        var accepted = rules.consider(policy.id(), Optional.of(last.content()), profile, wanted);
+        var revision = last.content().deploysAs(accepted.content()) ? last.contentRevision() : policy.revision() + 1;
+        return new Proposal(policy.id(), profile, revision, accepted.content(), accepted.warnings());
+    }
+
+    private PlatformProfile requireSameProfile(Policy policy, PolicyDraft draft) {
         var profile = profileOf(policy);
         if (!draft.profile().equals(policy.profile())) {
             throw ProblemException.invalid(
@@ -191,12 +233,16 @@ public class Policies {
                     "The profile of a policy stays '%s'; make a new policy for another profile."
                             .formatted(policy.profile()));
         }
-        var present = latest(policy).content();
+        return profile;
+    }
+
+    /** The draft with the tags that the policy gets, if the caller may give it those and the policy may change so. */
+    private PolicyDraft wanted(Policy policy, PolicyContent present, PolicyDraft draft) {
         var wanted = draft.tagged(scoping.tagsOfChanged(present.scopeTags(), draft.scopeTags(), TAGS));
         if (policy.isPreconfigured()) {
             Preconfigured.requireUnchanged(PolicyDraft.of(policy.profile(), present), wanted);
         }
-        return revise(policy, rules.accept(policy.id(), Optional.of(present), profile, wanted), author);
+        return wanted;
     }
 
     /** Sends to every device that the policy reaches once more what it says; makes a revision that says the same. */
@@ -295,6 +341,13 @@ public class Policies {
                     ProblemType.STATE_CONFLICT,
                     "The policy cannot be %s as it was. %s".formatted(what, refused.detail()));
         }
+    }
+
+    private static DescribedPolicy withMore(List<Finding> findings, DescribedPolicy described) {
+        var all = new ArrayList<>(described.findings());
+        all.addAll(findings);
+        return new DescribedPolicy(
+                described.policy(), described.content(), described.chosen(), described.available(), List.copyOf(all));
     }
 
     private DescribedPolicy described(Policy policy, Accepted accepted) {

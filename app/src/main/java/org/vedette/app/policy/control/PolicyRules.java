@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.vedette.access.Permission;
 import org.vedette.app.catalog.PackageAvailability;
 import org.vedette.app.catalog.ProfileCatalog;
@@ -68,6 +69,20 @@ class PolicyRules {
      * @throws ProblemException 422 with all that must change
      */
     Accepted accept(UUID policyId, Optional<PolicyContent> present, PlatformProfile profile, PolicyDraft draft) {
+        return accept(policyId, present, profile, draft, packages::findForUse);
+    }
+
+    /** As {@link #accept(UUID, Optional, PlatformProfile, PolicyDraft)}, for what is not going to be stored: locks nothing. */
+    Accepted consider(UUID policyId, Optional<PolicyContent> present, PlatformProfile profile, PolicyDraft draft) {
+        return accept(policyId, present, profile, draft, packages::find);
+    }
+
+    private Accepted accept(
+            UUID policyId,
+            Optional<PolicyContent> present,
+            PlatformProfile profile,
+            PolicyDraft draft,
+            Function<UUID, Optional<StoredPackage>> finder) {
         var definitions = profile.descriptor().settings();
         var reading = ProfileSettings.read(profile, draft.settings());
         var type = draft.packageType();
@@ -81,7 +96,7 @@ class PolicyRules {
                 draft,
                 isAutomatic ? Optional.empty() : obstacle,
                 () -> fromConnector(platform),
-                id -> packages.findForUse(id).filter(stored -> isPresent(present, id) || scoping.reaches(stored)),
+                id -> finder.apply(id).filter(stored -> isPresent(present, id) || scoping.reaches(stored)),
                 clock.instant());
         var errors = new ArrayList<>(selection.errors());
         reading.findings().stream()

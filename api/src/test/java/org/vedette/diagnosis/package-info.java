@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
