@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,9 +66,14 @@ public final class SecretsWatch implements AfterAllCallback {
             return;
         }
         var secrets = new ArrayList<>(keys());
-        List<Path> files;
-        try (var all = Files.walk(ServerLog.folder())) {
-            files = all.filter(Files::isRegularFile).toList();
+        var files = new ArrayList<Path>();
+        // Not the folder of the server's own state, where files come and go.
+        for (var folder : List.of(ServerLog.folder(), ServerLog.folder().resolve("ffdc"))) {
+            if (Files.isDirectory(folder)) {
+                try (var all = Files.list(folder)) {
+                    all.filter(Files::isRegularFile).forEach(files::add);
+                }
+            }
         }
         for (var file : files) {
             var text = news(file);
@@ -107,8 +113,10 @@ public final class SecretsWatch implements AfterAllCallback {
             READ.put(file, (long) content.length);
             var start = from > content.length ? 0 : from.intValue();
             return new String(content, start, content.length - start, StandardCharsets.UTF_8);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (NoSuchFileException rotated) {
+            return "";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }
