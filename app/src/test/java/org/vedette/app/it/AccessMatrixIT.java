@@ -37,7 +37,7 @@ class AccessMatrixIT {
 
     /** Where what an operation reads is looked at before who asks; sessions are only a browser's, which nobody here is. */
     private static final Map<String, String> BODIES = Map.of(
-            "PUT /configmgr/v1/site", "{\"code\":\"XXX\",\"version\":\"2403\",\"hierarchy\":\"h\"}",
+            "PUT /configmgr/v1/site", "{\"code\":\"ABC\",\"version\":\"2403\",\"hierarchy\":\"h\"}",
             "POST /configmgr/v1/deployments/acknowledge", "{\"cursor\":\"none\"}",
             "POST /configmgr/v1/results", "{\"results\":[]}");
 
