@@ -1,8 +1,11 @@
 package org.vedette.app.it;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -28,14 +31,19 @@ final class Wars {
         return app(Map.of());
     }
 
-    /** The same with settings; a library brings them, because the WAR has its own file of that name. */
+    /**
+     * The same with settings; a library brings them, because the WAR has its own file of that name. It is called after
+     * what it holds, see {@link SharedDeployment}.
+     */
     static WebArchive app(Map<String, String> settings) {
         var all = new HashMap<>(UNLIMITED);
         all.putAll(settings);
-        var lines = all.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining("\n", "config_ordinal=200\n", "\n"));
-        var library = ShrinkWrap.create(JavaArchive.class, "settings-under-test.jar")
+        var lines = new TreeMap<>(all)
+                .entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining("\n", "config_ordinal=200\n", "\n"));
+        var name = "settings-%s.jar".formatted(UUID.nameUUIDFromBytes(lines.getBytes(StandardCharsets.UTF_8)));
+        var library = ShrinkWrap.create(JavaArchive.class, name)
                 .addAsManifestResource(new StringAsset(lines), "microprofile-config.properties");
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/app.war"))
                 .addAsLibrary(library);
