@@ -1,6 +1,7 @@
 package org.vedette.app.benchmark;
 
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.load.Requests;
 
 /** What an agent keeps: its credential and the configuration it has applied. */
 final class Device {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.vedette.app.load.LoadGenerator;
+import org.vedette.app.load.ServerProcess;
+import org.vedette.app.load.Workload;
 import org.vedette.testkit.PackageBody;
 import org.vedette.testkit.PackageIssuer;
 
@@ -250,9 +253,9 @@ public final class DeviceBenchmark {
 
     /** Statements a second while nobody asks anything. */
     private double idle() {
-        BenchmarkServer.pause(IDLE);
+        ServerProcess.pause(IDLE);
         var before = statements();
-        BenchmarkServer.pause(IDLE);
+        ServerProcess.pause(IDLE);
         return statements().since(before).ofRequests() / (double) IDLE.toSeconds();
     }
 

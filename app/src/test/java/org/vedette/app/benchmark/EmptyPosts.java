@@ -1,6 +1,9 @@
 package org.vedette.app.benchmark;
 
 import java.nio.charset.StandardCharsets;
+import org.vedette.app.load.Answer;
+import org.vedette.app.load.Requests;
+import org.vedette.app.load.Workload;
 
 /** The request that does nothing, with a body as large as that of a check-in. */
 final class EmptyPosts implements Workload {

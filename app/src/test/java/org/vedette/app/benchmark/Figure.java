@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.vedette.app.load.LoadGenerator;
 
 /** What several intervals of one workload measured. */
 final class Figure {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.load.Answer;
+import org.vedette.app.load.Requests;
+import org.vedette.app.load.Workload;
 
 /** Simulated Linux devices and what they do, each as a {@link Workload}. */
 final class Fleet {

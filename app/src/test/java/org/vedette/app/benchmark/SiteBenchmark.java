@@ -16,6 +16,7 @@ import org.vedette.app.emulator.Console;
 import org.vedette.app.emulator.Hierarchy;
 import org.vedette.app.emulator.SiteConnector;
 import org.vedette.app.emulator.SyncPages;
+import org.vedette.app.load.ServerProcess;
 import org.vedette.testkit.PackageBody;
 import org.vedette.testkit.PackageIssuer;
 
@@ -76,7 +77,7 @@ public final class SiteBenchmark {
             var peak = idle;
             while (!syncing.isDone()) {
                 // Collecting takes processor time from what is measured.
-                BenchmarkServer.pause(LOOK);
+                ServerProcess.pause(LOOK);
                 peak = Math.max(peak, live(heap));
             }
             syncing.join();
@@ -128,7 +129,7 @@ public final class SiteBenchmark {
                 return System.nanoTime();
             });
             // The connector is to be waiting already.
-            BenchmarkServer.pause(Duration.ofSeconds(1));
+            ServerProcess.pause(Duration.ofSeconds(1));
             var start = System.nanoTime();
             if (round % 2 == 0) {
                 console.assign(policy, Hierarchy.ALL_CLIENTS);

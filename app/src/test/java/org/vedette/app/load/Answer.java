@@ -1,4 +1,4 @@
-package org.vedette.app.benchmark;
+package org.vedette.app.load;
 
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
  * @param to where it ends
  */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
-record Answer(int status, byte[] buffer, int from, int to) {
+public record Answer(int status, byte[] buffer, int from, int to) {
 
-    boolean bodyStartsWith(byte[] expected) {
+    public boolean bodyStartsWith(byte[] expected) {
         if (to - from < expected.length) {
             return false;
         }
@@ -23,11 +23,11 @@ record Answer(int status, byte[] buffer, int from, int to) {
         return true;
     }
 
-    String body() {
+    public String body() {
         return new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
 
-    String body(int offset, int length) {
+    public String body(int offset, int length) {
         return new String(buffer, from + offset, length, StandardCharsets.US_ASCII);
     }
 }

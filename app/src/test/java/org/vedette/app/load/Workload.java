@@ -1,9 +1,9 @@
-package org.vedette.app.benchmark;
+package org.vedette.app.load;
 
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of a {@link LoadGenerator} ask, each of them one request after the other. Used by one thread. */
-interface Workload {
+public interface Workload {
 
     /** What an answer means for the count. */
     enum Outcome {

@@ -1,4 +1,4 @@
-package org.vedette.app.benchmark;
+package org.vedette.app.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.vedette.app.benchmark.Workload.Outcome;
+import org.vedette.app.load.Workload.Outcome;
 
 /**
  * Keeps some connections busy from one thread, for it shares its processors with the server it measures.
  *
  * <p>Closed loop: a connection asks again as soon as it is answered, so rates are those of a server that is never idle.
  */
-final class LoadGenerator {
+public final class LoadGenerator {
 
     /**
      * What came of a run.
@@ -30,13 +30,13 @@ final class LoadGenerator {
      * @param units completed in its time
      * @param firstFailure what an answer that was not expected said; empty if there was none
      */
-    record Run(long units, long requests, long failures, Duration took, String firstFailure) {
+    public record Run(long units, long requests, long failures, Duration took, String firstFailure) {
 
-        double unitsPerSecond() {
+        public double unitsPerSecond() {
             return units / (took.toNanos() / 1e9);
         }
 
-        double requestsPerSecond() {
+        public double requestsPerSecond() {
             return requests / (took.toNanos() / 1e9);
         }
     }
@@ -46,17 +46,17 @@ final class LoadGenerator {
     private final InetSocketAddress server;
     private final int connections;
 
-    LoadGenerator(InetSocketAddress server, int connections) {
+    public LoadGenerator(InetSocketAddress server, int connections) {
         this.server = server;
         this.connections = connections;
     }
 
-    int connections() {
+    public int connections() {
         return connections;
     }
 
     /** Runs until a time has passed or the workload is at its end; what is under way then is finished and not counted. */
-    Run run(Workload workload, Duration length) throws IOException {
+    public Run run(Workload workload, Duration length) throws IOException {
         try (var selector = Selector.open()) {
             var lines = new ArrayList<Line>();
             try {

@@ -1,17 +1,17 @@
-package org.vedette.app.benchmark;
+package org.vedette.app.load;
 
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 requests as bytes. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static byte[] post(String path, String body) {
+    public static byte[] post(String path, String body) {
         return text(path, "", body);
     }
 
-    static byte[] post(String path, String credential, String body) {
+    public static byte[] post(String path, String credential, String body) {
         return text(path, "Authorization: Bearer " + credential + "\r\n", body);
     }
 
