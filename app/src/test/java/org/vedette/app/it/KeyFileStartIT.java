@@ -41,7 +41,7 @@ class KeyFileStartIT {
     @Deployment(name = "right", managed = false, testable = false)
     @TargetsContainer("liberty")
     static WebArchive right() {
-        return Wars.app();
+        return Wars.alone();
     }
 
     @Test

@@ -61,8 +61,11 @@ public final class SharedDeployment implements LoadableExtension {
         }
 
         @Override
-        public void undeploy(Archive<?> archive) {
-            // The next class may want the same.
+        public void undeploy(Archive<?> archive) throws DeploymentException {
+            // Else the next class may want the same.
+            if (archive.contains(Wars.ALONE)) {
+                clear();
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,6 +26,14 @@ final class Wars {
             "vedette.rate-limit.check-in.per-credential", "0",
             "vedette.rate-limit.site.per-source", "0",
             "vedette.rate-limit.site.per-credential", "0");
+
+    /** In a WAR that goes as soon as its test is done with it, see {@link SharedDeployment}. */
+    static final String ALONE = "/META-INF/alone";
+
+    /** The same as {@link #app}, and gone when it is undeployed. */
+    static WebArchive alone() {
+        return app().add(EmptyAsset.INSTANCE, ALONE);
+    }
 
     /** The WAR as it was built, without limits on who calls how often. */
     static WebArchive app() {

@@ -87,7 +87,9 @@ final class FleetWalk {
     }
 
     private byte[] macos() {
-        return walk.issuer().issue(PackageBody.onboarding(ORGANISATION)).macosZip();
+        return walk.issuer()
+                .issue(PackageBody.onboarding(ORGANISATION).with("epoch", "1"))
+                .macosZip();
     }
 
     private void report() {
