@@ -12,6 +12,7 @@ export const routes = [
   { path: '/edr/policies/new', nav: 'edr', load: () => import('./pages/policy-wizard.js') },
   { path: '/edr/policies/:id', nav: 'edr', load: () => import('./pages/policy-detail.js') },
   { path: '/edr/policies/:id/edit', nav: 'edr', load: () => import('./pages/policy-wizard.js') },
+  { path: '/edr/rollouts', nav: 'rollouts', load: () => import('./pages/rollouts.js') },
   { path: '/start', nav: 'start', load: () => import('./pages/first-run.js') },
   { path: '/advice', nav: 'advice', load: () => import('./pages/advice.js') },
   { path: '/packages', nav: 'packages', load: () => import('./pages/packages.js') },
@@ -40,6 +41,7 @@ export const navigation = [
     group: 'security',
     items: [
       { id: 'edr', path: '/edr', icon: 'shield-check' },
+      { id: 'rollouts', path: '/edr/rollouts', icon: 'layers', needs: ['policies.read'] },
       { id: 'packages', path: '/packages', icon: 'package', needs: ['packages.read'] },
       { id: 'advice', path: '/advice', icon: 'route' },
     ],

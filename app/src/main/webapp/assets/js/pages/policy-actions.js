@@ -6,6 +6,7 @@ import { navigate } from '../core/router.js';
 import { failureToast, toast } from '../ui/feedback.js';
 import { textField } from '../ui/fields.js';
 import { buttons, confirm, open } from '../ui/overlay.js';
+import { startRollout } from './rollout-parts.js';
 import { difference } from './policy-parts.js';
 
 // What is done to a policy from its page; each step says to how many devices.
@@ -44,6 +45,14 @@ export async function rollbackPolicy(page, policy, revision) {
     toast(t('revision.rolledBack'), policy.name);
     page.reload();
     page.querySelectorAll('v-table').forEach((/** @type {any} */ table) => table.refresh());
+  }
+}
+
+/** @param {any} page @param {any} policy @param {number} revision */
+export async function rollOutRevision(page, policy, revision) {
+  if (await startRollout(policy, { revision }, policy.etag)) {
+    page.reload();
+    await navigate(`/edr/policies/${policy.id}?tab=rollouts`);
   }
 }
 

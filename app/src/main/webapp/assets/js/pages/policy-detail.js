@@ -13,6 +13,7 @@ import { pageHead, stateKpi, tabs } from '../ui/page.js';
 import { stateWord } from '../ui/status.js';
 import { chosenOf } from '../ui/target-picker.js';
 import { deletePolicy, duplicatePolicy, redeployPolicy } from './policy-actions.js';
+import { readRollouts, rolloutsTab } from './rollout-parts.js';
 import { assignmentsTab, conflictsTab, devicesTab, historyTab, settingsTab, SHOWN } from './policy-tabs.js';
 
 /** One policy: what became of it, what it says, whom it is for, and what it said before. */
@@ -30,6 +31,7 @@ class PolicyDetail extends Page {
     this.assignments = new Resource(this, async (signal) =>
       chosenOf(await get(`/policies/${this.params.id}/assignments`, { signal })),
     );
+    this.rollouts = new Resource(this, (signal) => readRollouts(this.params.id, signal), { every: 5_000 });
     this.outdated = new Resource(this, (signal) =>
       optional(`/policies/${this.params.id}/outdated-devices?limit=1`, { signal }),
     );
@@ -41,7 +43,7 @@ class PolicyDetail extends Page {
   }
 
   reload() {
-    [this.policy, this.summary, this.conflicts, this.assignments, this.outdated].forEach((each) => each.load());
+    [this.policy, this.summary, this.conflicts, this.assignments, this.rollouts, this.outdated].forEach((each) => each.load());
   }
 
   render() {
@@ -60,6 +62,7 @@ class PolicyDetail extends Page {
       ['settings', t('policy.tab.settings')],
       ['assignments', t('policy.tab.assignments')],
       ['history', t('policy.tab.history')],
+      ['rollouts', t('nav.rollouts')],
     ];
     return html`<div>
       ${pageHead({
@@ -131,6 +134,8 @@ class PolicyDetail extends Page {
             ? assignmentsTab(this, policy)
             : tab === 'history'
               ? historyTab(this, policy)
+              : tab === 'rollouts'
+                ? rolloutsTab(this, policy)
               : devicesTab(this, policy)}
     </div>`;
   }

@@ -5,11 +5,13 @@ import { t, word } from '../core/i18n.js';
 import { session } from '../core/session.js';
 import { choiceField, textArea, textField } from '../ui/fields.js';
 import '../ui/package-field.js';
+import { icon } from '../ui/icon.js';
 import { facts, smallTable } from '../ui/page.js';
 import { settingTitle, settingWords } from '../ui/schema.js';
 import '../ui/schema-form.js';
 import '../ui/target-picker.js';
 import { badge } from '../ui/status.js';
+import { mayRollOut } from './rollout-parts.js';
 
 /** @param {any} wizard @param {any} setup */
 export function basicsStep(wizard, setup) {
@@ -164,6 +166,11 @@ export function reviewStep(wizard) {
   return html` <div class="section">
       <h3>${t('whatIf.title')}</h3>
       ${wizard.whatIf.render()}
+      ${wizard.base && mayRollOut()
+        ? html`<p>
+            <button class="btn" type="button" @click=${() => wizard.rollOut()}>${icon('layers')}${t('rollout.start')}</button>
+          </p>`
+        : nothing}
     </div>
     <div class="section">
       ${head(t('wizard.basics'), 'basics')}${facts([

@@ -11,7 +11,8 @@ import { card, facts, smallTable } from '../ui/page.js';
 import { settingTitle, settingWords } from '../ui/schema.js';
 import { badge, stateWord, status } from '../ui/status.js';
 import { stateDetail, valueWords } from './device-common.js';
-import { comparePolicy, rollbackPolicy } from './policy-actions.js';
+import { mayRollOut } from './rollout-parts.js';
+import { comparePolicy, rollbackPolicy, rollOutRevision } from './policy-actions.js';
 
 /** The states of a policy on devices, in the order in which they are shown. */
 export const SHOWN = ['succeeded', 'delivered', 'pending', 'error', 'conflict', 'notApplicable'];
@@ -206,6 +207,16 @@ export function historyTab(page, policy) {
                   @click=${() => rollbackPolicy(page, policy, each.revision)}
                 >
                   ${icon('rotate-ccw', 14)}${t('revision.rollback')}
+                </button>`
+              : nothing}
+            ${mayRollOut() && each.revision !== policy.revision
+              ? html`<button
+                  class="btn small"
+                  type="button"
+                  aria-label="${t('rollout.start')}: ${each.revision}"
+                  @click=${() => rollOutRevision(page, policy, each.revision)}
+                >
+                  ${icon('layers', 14)}${t('rollout.start')}
                 </button>`
               : nothing}`,
       },

@@ -4,7 +4,7 @@ import { all, optional, Problem } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { guardUnsaved, navigate, queryOfPage } from '../core/router.js';
 import { define, Page, Resource } from '../core/view.js';
-import { failure, toast } from '../ui/feedback.js';
+import { failure, failureToast, toast } from '../ui/feedback.js';
 import { errorSummary } from '../ui/fields.js';
 import { mayLeave } from '../ui/overlay.js';
 import { pageHead } from '../ui/page.js';
@@ -13,6 +13,7 @@ import { stepper, wizardFoot } from '../ui/wizard.js';
 import {
   assign,
   blank,
+  bodyOf,
   changePolicy,
   compareEdits,
   contentOf,
@@ -25,6 +26,7 @@ import {
 } from './policy-draft.js';
 import { mergeDialog } from './policy-parts.js';
 import { assignmentsStep, basicsStep, reviewStep, settingsStep, tagsStep } from './policy-steps.js';
+import { startRollout } from './rollout-parts.js';
 import { WhatIf } from './what-if.js';
 
 /** Writes a policy, step by step; what it would do is shown before it is saved. */
@@ -264,6 +266,19 @@ class PolicyWizard extends Page {
       if (problem !== 'kept') await this.show(problem);
     }
     this.busy = false;
+  }
+
+  /** Saves it for some devices first. */
+  async rollOut() {
+    const { id, name } = this.base.policy;
+    if (!(await startRollout({ id, name }, { policy: bodyOf(this.content) }, this.base.etag))) return;
+    if (!same(this.base.chosen.map(target), this.chosen.map(target))) {
+      await assign(id, this.chosen, (await readPolicy(id)).etag).catch(failureToast);
+    }
+    guardUnsaved(null);
+    this.store?.clear();
+    this.dirty = false;
+    await navigate(`/edr/policies/${id}?tab=rollouts`);
   }
 
   async saveChanges() {

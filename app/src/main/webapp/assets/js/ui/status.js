@@ -66,6 +66,12 @@ const looks = {
     refused: ['warn', 'octagon-alert'],
     failed: ['err', 'circle-x'],
   },
+  rollout: {
+    running: ['info', 'rocket'],
+    paused: ['warn', 'circle-pause'],
+    completed: ['ok', 'circle-check'],
+    rolledBack: ['mute', 'rotate-ccw'],
+  },
   plugin: { active: ['ok', 'circle-check'], failed: ['err', 'circle-x'] },
   check: {
     passed: ['ok', 'circle-check'],

@@ -150,6 +150,18 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of("access", "assignment", "deployment", "device", "http", "persistence", "problem", "scope")),
+            Map.entry(
+                    "rollout",
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "audit",
+                            "deployment",
+                            "http",
+                            "persistence",
+                            "policy",
+                            "problem",
+                            "scope")),
             Map.entry("web", Set.of("http", "problem")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

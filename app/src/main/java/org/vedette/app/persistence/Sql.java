@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,22 @@ public class Sql {
     /** What a select ends with to keep its rows locked until the end of the transaction; Derby would give them free. */
     public String forUpdate() {
         return postgresql ? " for update" : " for update with rs";
+    }
+
+    /** A UUID as a literal of a statement. */
+    public String literal(UUID id) {
+        return "cast('%s' as %s)".formatted(id, uuidType());
+    }
+
+    /** The last 16 bits of a UUID as a number; Derby has to spell them from four characters, and fails on what {@code substr} gives. */
+    public String tail(String column) {
+        if (postgresql) {
+            return "cast(cast('x' || right(cast(%s as text), 4) as bit(16)) as bigint)".formatted(column);
+        }
+        return IntStream.range(0, 4)
+                .mapToObj(i -> "(locate(cast(substr(%s, %d, 1) as char(1)), '0123456789abcdef') - 1) * %d"
+                        .formatted(column, 33 + i, 1 << (4 * (3 - i))))
+                .collect(Collectors.joining(" + ", "cast(", " as bigint)"));
     }
 
     /** The column type of a UUID, for casts. */

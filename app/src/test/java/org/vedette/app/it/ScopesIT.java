@@ -34,7 +34,8 @@ class ScopesIT extends TwoParts {
             "PUT /api/v1/policies/{id}", "{\"name\":\"x\",\"profile\":\"linux-global-exclusions\"}",
             "PATCH /api/v1/policies/{id}", "{\"name\":\"x\"}",
             "PUT /api/v1/policies/{id}/assignments", "{\"include\":[]}",
-            "POST /api/v1/policies/{id}/rollback", "{\"revision\":1}");
+            "POST /api/v1/policies/{id}/rollback", "{\"revision\":1}",
+            "POST /api/v1/policies/{id}/rollouts", "{\"revision\":1}");
 
     @Deployment(testable = false)
     static WebArchive deployment() {
@@ -257,6 +258,12 @@ class ScopesIT extends TwoParts {
         secrets.put(POLICIES + "/", id(policy));
         assign(we, POLICIES + "/" + id(policy) + "/assignments", group(group)).expect(200);
         fleet.members(group, List.of(device.id), List.of());
+        var rollout = we.with("If-Match", "*")
+                .post(
+                        POLICIES + "/" + id(policy) + "/rollouts",
+                        "{\"policy\":{\"name\":\"%s\",\"profile\":\"linux-global-exclusions\"},\"rings\":[{\"groups\":[\"%s\"]}]}"
+                                .formatted(marker, group));
+        secrets.put("/api/v1/rollouts/", id(rollout));
         return secrets;
     }
 

@@ -13,6 +13,7 @@ final class Templates {
             "/api/v1/groups/{",
             "/api/v1/devices/{",
             "/api/v1/policies/{",
+            "/api/v1/rollouts/{",
             "/api/v1/packages/{",
             "/api/v1/enrollment-tokens/{");
 

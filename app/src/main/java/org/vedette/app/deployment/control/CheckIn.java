@@ -153,7 +153,7 @@ public class CheckIn {
         if (known != null && known.isValidAt(now) && device.equals(standing.device())) {
             return known;
         }
-        var worked = snapshot.configurationOf(standing.memberships(), device, standing.obstacle(), now);
+        var worked = snapshot.configurationOf(standing, device, now);
         if (device.equals(standing.device())) {
             session.remember(snapshot, worked);
         }

@@ -4,10 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.vedette.app.assignment.control.Memberships;
 import org.vedette.policy.EffectiveConfiguration;
 import org.vedette.spi.DeviceFacts;
 
@@ -57,7 +55,7 @@ public class CollectionConfigurations {
         @Override
         public EffectiveConfiguration of(
                 Collection<String> collectionIds, DeviceFacts device, Optional<String> hindrance, Instant now) {
-            return snapshot.configurationOf(Memberships.of(List.of(), collectionIds), device, hindrance, now)
+            return snapshot.configurationOf(collectionIds, device, hindrance, now)
                     .effective();
         }
     }

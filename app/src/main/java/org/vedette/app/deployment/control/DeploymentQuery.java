@@ -99,8 +99,8 @@ public class DeploymentQuery {
                 .standing();
         var now = clock.instant();
         var snapshot = snapshots.present();
-        var effective = snapshot.configurationOf(standing.memberships(), standing.device(), standing.obstacle(), now)
-                .effective();
+        var effective =
+                snapshot.configurationOf(standing, standing.device(), now).effective();
         Map<PolicyRef, Wait> waiting = relays.stream()
                 .flatMap(relay -> relay.waiting(deviceId).stream())
                 .findAny()
@@ -122,8 +122,8 @@ public class DeploymentQuery {
             Verdict verdict,
             Map<PolicyRef, Wait> waiting,
             Instant now) {
-        var name = snapshot.find(policy.policyId()).map(Assigned::name).orElse("");
-        var possible = snapshot.find(policy.policyId())
+        var name = snapshot.find(policy).map(Assigned::name).orElse("");
+        var possible = snapshot.find(policy)
                 .map(Assigned::since)
                 .filter(standing.enrolledAt()::isBefore)
                 .orElse(standing.enrolledAt());

@@ -14,12 +14,18 @@ import org.vedette.targeting.Target;
  * @param hindrance why what manages them can give them nothing; empty if it can
  * @param groups those of the memberships that are groups
  * @param population of a site that they are in; empty if they are in none
+ * @param joined the rollouts that they have joined by themselves
  */
 record DeviceClass(
-        DeviceFacts facts, Set<Target> memberships, Optional<String> hindrance, List<UUID> groups, String population) {
+        DeviceFacts facts,
+        Set<Target> memberships,
+        Optional<String> hindrance,
+        List<UUID> groups,
+        String population,
+        Set<UUID> joined) {
 
     /** What tells the devices apart from others in the database. */
-    record Key(List<String> texts, List<UUID> groups) {}
+    record Key(List<String> texts, List<UUID> groups, Set<UUID> joined) {}
 
     Key key() {
         return new Key(
@@ -30,6 +36,7 @@ record DeviceClass(
                         facts.osVersion(),
                         facts.sensorVersion(),
                         population),
-                groups);
+                groups,
+                joined);
     }
 }

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,6 +84,37 @@ public class DeviceClasses {
      */
     record Tally(DeviceClass kind, List<@Nullable String> values, long devices, UUID example) {}
 
+    /**
+     * What devices are told apart by because something assigned does.
+     *
+     * @param groups those that matter
+     * @param rollouts those that only some devices have joined, in the order of their ids
+     */
+    record Marks(Set<Target> groups, List<Staged> rollouts) {
+
+        /** What matters to any of these snapshots. */
+        static Marks of(Snapshot... snapshots) {
+            var groups = new HashSet<Target>();
+            var rollouts = new TreeMap<UUID, Staged>();
+            for (var snapshot : snapshots) {
+                groups.addAll(snapshot.groups());
+                snapshot.rollouts().forEach(rollout -> rollouts.putIfAbsent(rollout.rolloutId(), rollout));
+            }
+            return new Marks(groups, List.copyOf(rollouts.values()));
+        }
+
+        /** The same and a group. */
+        Marks and(Target group) {
+            var more = new HashSet<>(groups);
+            more.add(group);
+            return new Marks(more, rollouts);
+        }
+
+        private List<String> named() {
+            return groups.stream().map(Target::id).sorted().distinct().toList();
+        }
+    }
+
     /** What a site puts its devices into. */
     private record Population(List<String> collections, Optional<String> obstacle) {}
 
@@ -90,6 +123,9 @@ public class DeviceClasses {
 
     @Inject
     private Scoping scoping;
+
+    @Inject
+    private RingSql rings;
 
     /**
      * What of devices the request may count. To be asked for by the request itself: a count that is made anew later, by nobody's
@@ -100,25 +136,23 @@ public class DeviceClasses {
     }
 
     /**
-     * Counts devices, told apart by whatever matters to these groups and by the dimensions.
+     * Counts devices, told apart by the marks and by the dimensions.
      *
      * @param reach of whoever asks
      */
-    List<Tally> count(Condition reach, Scope scope, Collection<Target> groups, Dimensions dimensions) {
+    List<Tally> count(Condition reach, Scope scope, Marks marks, Dimensions dimensions) {
         try (var connection = sql.dataSource().getConnection()) {
-            return count(connection, reach, scope, groups, dimensions);
+            return count(connection, reach, scope, marks, dimensions);
         } catch (SQLException failed) {
             throw new IllegalStateException("Devices cannot be counted", failed);
         }
     }
 
-    private List<Tally> count(
-            Connection connection, Condition reach, Scope scope, Collection<Target> groups, Dimensions dimensions)
+    private List<Tally> count(Connection connection, Condition reach, Scope scope, Marks marks, Dimensions dimensions)
             throws SQLException {
-        var named = groups.stream().map(Target::id).sorted().distinct().toList();
+        var named = marks.named();
         var words = (named.size() + BITS - 1) / BITS;
-        var columns = new ArrayList<>(KIND);
-        IntStream.range(0, words).forEach(word -> columns.add("b" + word));
+        var columns = columns(words, marks.rollouts());
         var own = IntStream.range(0, dimensions.columns().size())
                 .mapToObj(i -> "k" + i)
                 .toList();
@@ -126,7 +160,7 @@ public class DeviceClasses {
         var grouped = columns.stream().map(column -> "x." + column).collect(Collectors.joining(", "));
         var parameters = new ArrayList<>(dimensions.parameters());
         var statement = "select " + grouped + ", count(*), min(x.id) from ("
-                + devices(named, words, dimensions, scope.groups(), parameters)
+                + devices(named, words, marks.rollouts(), dimensions, scope.groups(), parameters)
                 + (scope.condition().isEmpty() ? " where 1 = 1" : " where " + scope.condition()) + reach.andSql()
                 + ") x group by " + grouped;
         parameters.addAll(scope.parameters());
@@ -138,22 +172,38 @@ public class DeviceClasses {
             try (var row = query.executeQuery()) {
                 var tallies = new ArrayList<Tally>();
                 while (row.next()) {
-                    tallies.add(tally(row, named, words, own.size(), populations));
+                    tallies.add(tally(row, named, words, marks.rollouts(), own.size(), populations));
                 }
                 return tallies;
             }
         }
     }
 
+    private static List<String> columns(int words, List<Staged> rollouts) {
+        var columns = new ArrayList<>(KIND);
+        IntStream.range(0, words).forEach(word -> columns.add("b" + word));
+        IntStream.range(0, rollouts.size()).forEach(rollout -> columns.add("r" + rollout));
+        return columns;
+    }
+
     /** One row for each device; parameters are added in the order in which the text needs them. */
     private String devices(
-            List<String> named, int words, Dimensions dimensions, List<UUID> within, List<Object> parameters) {
+            List<String> named,
+            int words,
+            List<Staged> rollouts,
+            Dimensions dimensions,
+            List<UUID> within,
+            List<Object> parameters) {
         var select =
                 new StringBuilder("select d.id as device_id, cast(d.id as varchar(36)) as id, d.platform as platform,"
                         + " d.management as management, d.os_name as os_name, d.os_version as os_version,"
                         + " d.sensor_version as sensor_version, cast(c.population_id as varchar(36)) as population");
         for (var word = 0; word < words; word++) {
             select.append(", coalesce(m.b%d, 0) as b%d".formatted(word, word));
+        }
+        for (var i = 0; i < rollouts.size(); i++) {
+            select.append(
+                    ", case when %s then 1 else 0 end as r%d".formatted(rings.joined(rollouts.get(i), "d.id"), i));
         }
         for (var i = 0; i < dimensions.columns().size(); i++) {
             select.append(", ")
@@ -207,7 +257,12 @@ public class DeviceClasses {
     }
 
     private static Tally tally(
-            ResultSet row, List<String> named, int words, int dimensions, Map<String, Population> populations)
+            ResultSet row,
+            List<String> named,
+            int words,
+            List<Staged> rollouts,
+            int dimensions,
+            Map<String, Population> populations)
             throws SQLException {
         var management = Management.valueOf(row.getString(2));
         var facts = new DeviceFacts(
@@ -223,7 +278,13 @@ public class DeviceClasses {
                 ? populations.get(row.getString(6))
                 : null;
         var values = new ArrayList<@Nullable String>();
-        var first = KIND.size() + words + 1;
+        var joined = new HashSet<UUID>();
+        for (var i = 0; i < rollouts.size(); i++) {
+            if (row.getInt(KIND.size() + words + 1 + i) == 1) {
+                joined.add(rollouts.get(i).rolloutId());
+            }
+        }
+        var first = KIND.size() + words + rollouts.size() + 1;
         for (var i = 0; i < dimensions; i++) {
             values.add(row.getString(first + i));
         }
@@ -233,7 +294,8 @@ public class DeviceClasses {
                         Memberships.of(groups, population == null ? List.of() : population.collections()),
                         population == null ? Optional.empty() : population.obstacle(),
                         groups,
-                        row.getString(6) == null ? "" : row.getString(6)),
+                        row.getString(6) == null ? "" : row.getString(6),
+                        Set.copyOf(joined)),
                 values,
                 row.getLong(first + dimensions),
                 UUID.fromString(row.getString(first + dimensions + 1)));
@@ -272,33 +334,35 @@ public class DeviceClasses {
     /**
      * SQL that selects the ids of all devices of these classes.
      *
-     * @param groups those by which the classes were told apart
+     * @param marks those by which the classes were told apart
      */
-    Scope membersOf(List<DeviceClass> kinds, Collection<Target> groups) {
-        var named = groups.stream().map(Target::id).sorted().distinct().toList();
+    Scope membersOf(List<DeviceClass> kinds, Marks marks) {
+        var named = marks.named();
         var words = (named.size() + BITS - 1) / BITS;
         var parameters = new ArrayList<Object>();
-        var inner = devices(named, words, Dimensions.NONE, List.of(), parameters);
+        var inner = devices(named, words, marks.rollouts(), Dimensions.NONE, List.of(), parameters);
         var rows = new ArrayList<String>();
         var texts = "cast(? as varchar(255)), ".repeat(KIND.size());
-        var numbers = IntStream.range(0, words)
-                .mapToObj(word -> ", cast(? as bigint)")
+        var numbers = IntStream.range(0, words + marks.rollouts().size())
+                .mapToObj(number -> ", cast(? as bigint)")
                 .collect(Collectors.joining());
         for (var key : kinds.stream().map(DeviceClass::key).distinct().toList()) {
             rows.add("(" + texts.substring(0, texts.length() - 2) + numbers + ")");
             parameters.addAll(key.texts());
             for (var word = 0; word < words; word++) {
-                var marks = 0L;
+                var bits = 0L;
                 for (var i = word * BITS; i < Math.min(named.size(), (word + 1) * BITS); i++) {
                     if (key.groups().contains(UUID.fromString(named.get(i)))) {
-                        marks |= 1L << (i % BITS);
+                        bits |= 1L << (i % BITS);
                     }
                 }
-                parameters.add(marks);
+                parameters.add(bits);
+            }
+            for (var rollout : marks.rollouts()) {
+                parameters.add(key.joined().contains(rollout.rolloutId()) ? 1L : 0L);
             }
         }
-        var columns = new ArrayList<>(KIND);
-        IntStream.range(0, words).forEach(word -> columns.add("b" + word));
+        var columns = columns(words, marks.rollouts());
         var equal = columns.stream()
                 .map(column -> column.equals("population")
                         ? "(x.population = k.population or (x.population is null and length(k.population) = 0))"
@@ -344,12 +408,5 @@ public class DeviceClasses {
                 statement.setObject(i + 1, value);
             }
         }
-    }
-
-    /** The groups that matter to any of these snapshots. */
-    static Set<Target> groupsOf(Snapshot... snapshots) {
-        return List.of(snapshots).stream()
-                .flatMap(snapshot -> snapshot.groups().stream())
-                .collect(Collectors.toSet());
     }
 }

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
+import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.policy.control.Proposal;
 import org.vedette.policy.EffectiveConfiguration;
-import org.vedette.policy.PolicyRef;
 import org.vedette.policy.Verdict;
 import org.vedette.targeting.TargetSet;
 
@@ -112,13 +112,7 @@ public class Foresight {
     public Forecast of(Proposal proposal, TargetSet targets) {
         var now = clock.instant();
         var present = snapshots.present();
-        var wanted = loader.assigned(
-                new PolicyRef(proposal.policyId(), proposal.revision()),
-                now,
-                proposal.profile().descriptor().id(),
-                proposal.profile().descriptor().platform().id(),
-                proposal.content(),
-                targets);
+        var wanted = loader.proposed(proposal, now, targets);
         return compare(
                 present,
                 targets.include().isEmpty() ? present.without(proposal.policyId()) : present.with(wanted),
@@ -137,8 +131,8 @@ public class Foresight {
         List<Assigned> targeting = Stream.of(present.find(policyId), future.find(policyId))
                 .flatMap(Optional::stream)
                 .toList();
-        var tallies = classes.count(
-                classes.reach(), classes.within(targeting), DeviceClasses.groupsOf(present, future), Dimensions.NONE);
+        var tallies =
+                classes.count(classes.reach(), classes.within(targeting), Marks.of(present, future), Dimensions.NONE);
         var comparison = new Comparison(policyId);
         for (var tally : tallies) {
             comparison.add(tally, present, future, now);
@@ -198,8 +192,7 @@ public class Foresight {
         }
 
         private Outlook outlook(Snapshot snapshot, DeviceClass kind, Instant now) {
-            var effective = snapshot.configurationOf(kind.memberships(), kind.facts(), kind.hindrance(), now)
-                    .effective();
+            var effective = snapshot.configurationOf(kind, now).effective();
             return new Outlook(effective.verdictOn(policyId).map(Verdict::kind), effective);
         }
 

@@ -6,15 +6,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
+import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Scope;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
+import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.scope.Condition;
 import org.vedette.device.OnboardingStatus;
 import org.vedette.policy.Verdict;
@@ -66,6 +67,9 @@ public class OnboardingCensus {
     private DeviceClasses classes;
 
     @Inject
+    private RingSql rings;
+
+    @Inject
     private Recounts recounts;
 
     @Inject
@@ -88,31 +92,39 @@ public class OnboardingCensus {
     private Count countNow(Optional<UUID> group, Condition reach) {
         var now = clock.instant();
         var snapshot = snapshots.present();
-        var groups = new HashSet<>(snapshot.groups());
-        group.ifPresent(id -> groups.add(Target.group(id.toString())));
-        var buckets = classes.count(reach, Scope.ALL, groups, dimensions(snapshot, now)).stream()
+        var present = Marks.of(snapshot);
+        var marks = group.map(id -> present.and(Target.group(id.toString()))).orElse(present);
+        var buckets = classes.count(reach, Scope.ALL, marks, dimensions(snapshot, now)).stream()
                 .map(tally -> bucket(tally, snapshot, now))
                 .toList();
         return new Count(now, buckets);
     }
 
-    private static Dimensions dimensions(Snapshot snapshot, Instant now) {
+    private Dimensions dimensions(Snapshot snapshot, Instant now) {
         var cutoff = now.minus(OnboardingStatus.INACTIVE_AFTER);
         var parameters = new ArrayList<Object>(List.of(cutoff, cutoff));
         var inForce = new ArrayList<String>();
         for (var policy : snapshot.assigned()) {
-            inForce.add("(s.policy_id = ? and s.revision = ?)");
+            inForce.add("(s.policy_id = ? and s.revision = %s)".formatted(revision(policy)));
             parameters.add(policy.ref().policyId());
-            parameters.add(policy.ref().revision());
         }
         return new Dimensions(
                 JOINS.formatted(inForce.isEmpty() ? "1 = 0" : String.join(" or ", inForce)), COLUMNS, parameters);
     }
 
+    private String revision(Assigned policy) {
+        return policy.staged()
+                .map(staged -> "case when %s then %d else %d end"
+                        .formatted(
+                                rings.reaches(staged, "s.device_id"),
+                                staged.revision().ref().revision(),
+                                policy.ref().revision()))
+                .orElse(Integer.toString(policy.ref().revision()));
+    }
+
     private static Bucket bucket(Tally tally, Snapshot snapshot, Instant now) {
         var kind = tally.kind();
-        var effective = snapshot.configurationOf(kind.memberships(), kind.facts(), kind.hindrance(), now)
-                .effective();
+        var effective = snapshot.configurationOf(kind, now).effective();
         var failed = isSet(tally.values().get(3))
                 || effective.verdicts().values().stream().anyMatch(verdict -> verdict.kind() == Verdict.Kind.ERROR);
         return new Bucket(

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.onboarding.entity.StoredPackage;
+import org.vedette.app.policy.control.ActiveRollouts;
 import org.vedette.app.policy.control.Policies;
+import org.vedette.app.policy.entity.Rollout;
 
 /** Finds devices whose package is older than the one their policy brings. */
 @ApplicationScoped
@@ -24,6 +27,9 @@ public class OutdatedDevices {
     private Policies policies;
 
     @Inject
+    private ActiveRollouts rollouts;
+
+    @Inject
     private Packages packages;
 
     @Inject
@@ -31,12 +37,16 @@ public class OutdatedDevices {
 
     /** The devices of a policy that confirmed a package last which is not the present one; nobody if it brings none. */
     public Listing<Device> of(UUID policyId) {
-        var present = policies.packageIdOf(policies.require(policyId))
-                .flatMap(packages::find)
-                .map(StoredPackage::sha256);
+        // While a revision goes out in rings, some devices rightly have the package of the one before.
+        var present = Stream.concat(
+                        policies.packageIdOf(policies.require(policyId)).stream(),
+                        rollouts.of(policyId).map(Rollout::basePackage).stream())
+                .flatMap(id -> packages.find(id).stream())
+                .map(StoredPackage::sha256)
+                .toList();
         var reached = devices.listing().satisfying(REACHED, Map.of("policy", policyId));
         return present.isEmpty()
                 ? reached.satisfying("1 = 0", Map.of())
-                : reached.where("e.packageSha256 <> :present", "present", present.get());
+                : reached.satisfying("e.packageSha256 not in :present", Map.of("present", present));
     }
 }

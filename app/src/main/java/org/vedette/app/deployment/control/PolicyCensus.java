@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
+import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.scope.Condition;
 import org.vedette.policy.EffectiveConfiguration;
+import org.vedette.policy.PolicyRef;
 import org.vedette.policy.PolicyState;
 import org.vedette.policy.Verdict;
 
@@ -25,12 +27,13 @@ import org.vedette.policy.Verdict;
 @ApplicationScoped
 public class PolicyCensus {
 
-    private static final Dimensions REPORTS = new Dimensions(
-            "left join policy_state s on s.device_id = d.id and s.policy_id = ? and s.revision = ?"
-                    + " and s.verdict = 'DELIVERABLE'",
+    /** What devices say of a policy: the state, the code of an error, and the revision that they say it of. */
+    static final Dimensions REPORTS = new Dimensions(
+            "left join policy_state s on s.device_id = d.id and s.policy_id = ? and s.verdict = 'DELIVERABLE'",
             List.of(
                     "coalesce(s.state, '')",
-                    "case when s.state = 'error' then coalesce(s.report_code, '') else '' end"),
+                    "case when s.state = 'error' then coalesce(s.report_code, '') else '' end",
+                    "coalesce(s.revision, 0)"),
             List.of());
 
     /** Devices of one policy that have failed for one reason. */
@@ -123,23 +126,23 @@ public class PolicyCensus {
         var policyId = policy.ref().policyId();
         var counts = zero();
         var causes = new LinkedHashMap<CauseKey, Cause>();
-        var conflicts = new ConflictCounts(conflict -> conflict.involves(policy.ref()));
-        var dimensions = new Dimensions(
-                REPORTS.joins(),
-                REPORTS.columns(),
-                List.of(policyId, policy.ref().revision()));
-        for (var tally : classes.count(reach, classes.within(List.of(policy)), snapshot.groups(), dimensions)) {
+        var conflicts =
+                new ConflictCounts(conflict -> policy.revisions().stream().anyMatch(conflict::involves));
+        var dimensions = new Dimensions(REPORTS.joins(), REPORTS.columns(), List.of(policyId));
+        for (var tally : classes.count(reach, classes.within(List.of(policy)), Marks.of(snapshot), dimensions)) {
             var kind = tally.kind();
-            var effective = snapshot.configurationOf(kind.memberships(), kind.facts(), kind.hindrance(), now)
-                    .effective();
-            effective.verdictOn(policyId).ifPresent(verdict -> {
-                var state = state(verdict, tally);
-                counts.merge(state, tally.devices(), Long::sum);
-                if (state == PolicyState.ERROR || state == PolicyState.CONFLICT) {
-                    add(causes, cause(state, verdict, tally));
-                }
-                addConflicts(conflicts, effective, tally);
-            });
+            var effective = snapshot.configurationOf(kind, now).effective();
+            effective.verdicts().entrySet().stream()
+                    .filter(entry -> entry.getKey().policyId().equals(policyId))
+                    .forEach(entry -> {
+                        var verdict = entry.getValue();
+                        var state = state(entry.getKey(), verdict, tally);
+                        counts.merge(state, tally.devices(), Long::sum);
+                        if (state == PolicyState.ERROR || state == PolicyState.CONFLICT) {
+                            add(causes, cause(state, verdict, tally));
+                        }
+                        addConflicts(conflicts, effective, tally);
+                    });
         }
         var worst = new ArrayList<>(causes.values());
         worst.sort(Comparator.comparing((Cause cause) -> -cause.devices()).thenComparing(Cause::code));
@@ -151,15 +154,20 @@ public class PolicyCensus {
         conflicts.add(effective, tally);
     }
 
-    /** See {@link DeploymentQuery}: what the server decides goes before what devices say. */
-    private static PolicyState state(Verdict verdict, Tally tally) {
+    /** See {@link DeploymentQuery}: what the server decides goes before what devices say of the revision they are told. */
+    static PolicyState state(PolicyRef ref, Verdict verdict, Tally tally) {
         return switch (verdict.kind()) {
             case NOT_APPLICABLE -> PolicyState.NOT_APPLICABLE;
             case CONFLICT -> PolicyState.CONFLICT;
             case ERROR -> PolicyState.ERROR;
             case DELIVERABLE -> {
                 var reported = tally.values().get(0);
-                yield reported == null || reported.isEmpty() ? PolicyState.PENDING : PolicyState.of(reported);
+                yield reported == null
+                                || reported.isEmpty()
+                                || !Integer.toString(ref.revision())
+                                        .equals(tally.values().get(2))
+                        ? PolicyState.PENDING
+                        : PolicyState.of(reported);
             }
         };
     }

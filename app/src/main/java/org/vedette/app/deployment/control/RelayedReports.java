@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.vedette.app.assignment.control.Memberships;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.policy.DeviceReport;
@@ -147,8 +146,7 @@ public class RelayedReports {
     }
 
     private static EffectiveConfiguration effective(Snapshot snapshot, Reporter reporter, Instant now) {
-        return snapshot.configurationOf(
-                        Memberships.of(List.of(), reporter.collections()), reporter.device(), reporter.hindrance(), now)
+        return snapshot.configurationOf(reporter.collections(), reporter.device(), reporter.hindrance(), now)
                 .effective();
     }
 

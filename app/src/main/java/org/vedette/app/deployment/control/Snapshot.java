@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vedette.app.assignment.control.Memberships;
 import org.vedette.policy.ActivePolicy;
 import org.vedette.policy.Compilation;
 import org.vedette.policy.Obstacles;
@@ -33,6 +35,7 @@ final class Snapshot {
      *
      * @param since when the policy or its targets were last changed; nobody waits for it for longer
      * @param policy empty if no plugin has its profile
+     * @param staged what devices of open rings get in its place
      */
     record Assigned(
             PolicyRef ref,
@@ -41,7 +44,42 @@ final class Snapshot {
             String profileId,
             String operatingSystem,
             Optional<ActivePolicy> policy,
-            TargetSet targets) {}
+            TargetSet targets,
+            Optional<Staged> staged) {
+
+        Assigned(
+                PolicyRef ref,
+                String name,
+                Instant since,
+                String profileId,
+                String operatingSystem,
+                Optional<ActivePolicy> policy,
+                TargetSet targets) {
+            this(ref, name, since, profileId, operatingSystem, policy, targets, Optional.empty());
+        }
+
+        /** The same since another time. */
+        Assigned since(Instant time) {
+            return new Assigned(ref, name, time, profileId, operatingSystem, policy, targets, staged);
+        }
+
+        /** The same while another revision goes out in rings. */
+        Assigned staging(Staged next) {
+            return new Assigned(ref, name, since, profileId, operatingSystem, policy, targets, Optional.of(next));
+        }
+
+        /** What devices with these memberships get of the policy, and that have joined these rollouts. */
+        private Assigned inForce(Set<Target> memberships, Set<UUID> joined) {
+            return staged.isPresent() && staged.get().reaches(memberships, joined)
+                    ? staged.get().revision()
+                    : this;
+        }
+
+        /** The revisions that devices get; one, or two during a rollout. */
+        List<PolicyRef> revisions() {
+            return staged.map(next -> List.of(ref, next.revision().ref())).orElse(List.of(ref));
+        }
+    }
 
     private record Combination(Set<PolicyRef> policies, Map<String, String> obstacles) {}
 
@@ -52,6 +90,7 @@ final class Snapshot {
     private final TargetIndex<Assigned> index;
     private final Map<UUID, Integer> revisions;
     private final Set<String> collections;
+    private final List<Staged> rollouts;
     private final Cache<Combination, CompiledConfiguration> compiled;
 
     Snapshot(long generation, List<Assigned> assigned) {
@@ -69,6 +108,7 @@ final class Snapshot {
                         .filter(target -> target.type() == Target.Type.COLLECTION)
                         .map(Target::id)
                         .collect(Collectors.toUnmodifiableSet()),
+                assigned.stream().flatMap(policy -> policy.staged().stream()).toList(),
                 Caffeine.newBuilder().maximumSize(MAX_COMBINATIONS).build());
     }
 
@@ -78,18 +118,20 @@ final class Snapshot {
             TargetIndex<Assigned> index,
             Map<UUID, Integer> revisions,
             Set<String> collections,
+            List<Staged> rollouts,
             Cache<Combination, CompiledConfiguration> compiled) {
         this.generation = generation;
         this.assigned = assigned;
         this.index = index;
         this.revisions = revisions;
         this.collections = collections;
+        this.rollouts = rollouts;
         this.compiled = compiled;
     }
 
     /** The same as of a later generation that changed nothing of what is assigned. */
     Snapshot at(long later) {
-        return new Snapshot(later, assigned, index, revisions, collections, compiled);
+        return new Snapshot(later, assigned, index, revisions, collections, rollouts, compiled);
     }
 
     /** The same as if a policy were not assigned. */
@@ -116,19 +158,35 @@ final class Snapshot {
         return assigned;
     }
 
+    /** The policy as devices get it that are told this revision. */
+    Optional<Assigned> find(PolicyRef ref) {
+        return find(ref.policyId())
+                .map(policy -> policy.staged()
+                        .map(Staged::revision)
+                        .filter(next -> next.ref().equals(ref))
+                        .orElse(policy));
+    }
+
     Optional<Assigned> find(UUID policyId) {
         return assigned.stream()
                 .filter(policy -> policy.ref().policyId().equals(policyId))
                 .findAny();
     }
 
-    /** The groups that any assigned policy includes or excludes; the others make no difference. */
+    /** The groups that any assigned policy includes or excludes, and those of open rings; the others make no difference. */
     Set<Target> groups() {
-        return assigned.stream()
-                .flatMap(policy ->
-                        Stream.concat(policy.targets().include().stream(), policy.targets().exclude().stream()))
+        return Stream.concat(
+                        assigned.stream()
+                                .flatMap(policy -> Stream.concat(
+                                        policy.targets().include().stream(), policy.targets().exclude().stream())),
+                        rollouts.stream().flatMap(rollout -> rollout.groups().stream()))
                 .filter(target -> target.type() == Target.Type.GROUP)
                 .collect(Collectors.toSet());
+    }
+
+    /** The revisions that go out in rings. */
+    List<Staged> rollouts() {
+        return rollouts;
     }
 
     /** The collections that any assigned policy includes or excludes. */
@@ -136,21 +194,52 @@ final class Snapshot {
         return collections;
     }
 
-    /** By policy, the revision that is in force. */
+    /** By policy, the revision that is in force for devices of no open ring. */
     Map<UUID, Integer> revisions() {
         return revisions;
     }
 
     /**
-     * What a device with these memberships and facts receives now.
+     * What a device receives now.
      *
-     * @param hindrance why what manages the device can give it nothing; empty if it can
+     * @param device its facts, if not those that are stored
+     */
+    CompiledConfiguration configurationOf(Standing standing, DeviceFacts device, Instant now) {
+        return configurationOf(standing.memberships(), joinedBy(standing), device, standing.obstacle(), now);
+    }
+
+    /** What every device of a class receives now. */
+    CompiledConfiguration configurationOf(DeviceClass kind, Instant now) {
+        return configurationOf(kind.memberships(), kind.joined(), kind.facts(), kind.hindrance(), now);
+    }
+
+    /**
+     * What members of collections receive now, whichever devices they are; what they are assigned never goes out in rings.
+     *
+     * @param hindrance why their site can give them nothing; empty if it can
      */
     CompiledConfiguration configurationOf(
-            Set<Target> memberships, DeviceFacts device, Optional<String> hindrance, Instant now) {
+            Collection<String> collectionIds, DeviceFacts device, Optional<String> hindrance, Instant now) {
+        return configurationOf(Memberships.of(List.of(), collectionIds), Set.of(), device, hindrance, now);
+    }
+
+    private Set<UUID> joinedBy(Standing standing) {
+        if (rollouts.isEmpty()) {
+            return Set.of();
+        }
+        return rollouts.stream()
+                .filter(rollout -> rollout.isJoinedBy(standing.deviceId(), standing.progress()))
+                .map(Staged::rolloutId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The one place where it is decided which revision of each policy a device is told. */
+    private CompiledConfiguration configurationOf(
+            Set<Target> memberships, Set<UUID> joined, DeviceFacts device, Optional<String> hindrance, Instant now) {
         var active = new ArrayList<ActivePolicy>();
         var unavailable = new HashMap<PolicyRef, String>();
-        for (var assigned : targeting(memberships, device)) {
+        for (var targeting : targeting(memberships, device)) {
+            var assigned = targeting.inForce(memberships, joined);
             assigned.policy().ifPresentOrElse(active::add, () -> unavailable.put(assigned.ref(), assigned.profileId()));
         }
         var obstacles = new HashMap<String, String>();

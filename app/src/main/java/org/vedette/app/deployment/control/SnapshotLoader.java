@@ -20,9 +20,12 @@ import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.http.Json;
 import org.vedette.app.onboarding.control.Packages;
+import org.vedette.app.policy.control.ActiveRollouts;
+import org.vedette.app.policy.control.Proposal;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.policy.entity.PolicyRevision;
+import org.vedette.app.policy.entity.Rollout;
 import org.vedette.policy.ActivePolicy;
 import org.vedette.policy.PackageChoice;
 import org.vedette.policy.PolicyRef;
@@ -48,6 +51,9 @@ class SnapshotLoader {
     private Assignments assignments;
 
     @Inject
+    private ActiveRollouts rollouts;
+
+    @Inject
     private ProfileCatalog catalog;
 
     @Inject
@@ -67,9 +73,25 @@ class SnapshotLoader {
         for (var row : entities.createQuery(ASSIGNED, Object[].class).getResultList()) {
             var policy = (Policy) row[0];
             var revision = (PolicyRevision) row[1];
-            assigned.add(assigned(policy, revision, targets.getOrDefault(policy.id(), TargetSet.nobody())));
+            var latest = assigned(policy, revision, targets.getOrDefault(policy.id(), TargetSet.nobody()));
+            // Also one that has ended since the policy was read: what it said then goes with what the policy said.
+            assigned.add(policy.rollout()
+                    .map(id -> staged(policy, Objects.requireNonNull(entities.find(Rollout.class, id)), latest))
+                    .orElse(latest));
         }
         return new Snapshot(generation, assigned);
+    }
+
+    /** What devices of no open ring keep, and what the others get: the latest revision. */
+    private Assigned staged(Policy policy, Rollout rollout, Assigned latest) {
+        var base = Objects.requireNonNull(
+                entities.find(PolicyRevision.class, new PolicyRevision.Key(policy.id(), rollout.baseRevision())));
+        var released = rollout.released();
+        return assigned(policy, base, latest.targets())
+                .staging(new Staged(
+                        rollout.id(),
+                        rollout.plan().upTo(rollout.ring()),
+                        latest.since(released.get(released.size() - 1))));
     }
 
     private Assigned assigned(Policy policy, PolicyRevision revision, TargetSet targets) {
@@ -80,6 +102,24 @@ class SnapshotLoader {
                 policy.platform(),
                 revision.content(),
                 targets);
+    }
+
+    /** A policy as it would be; if its latest revision goes out in rings and would not change, it would go on doing so. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Assigned proposed(Proposal proposal, Instant since, TargetSet targets) {
+        var descriptor = proposal.profile().descriptor();
+        var wanted = assigned(
+                new PolicyRef(proposal.policyId(), proposal.revision()),
+                since,
+                descriptor.id(),
+                descriptor.platform().id(),
+                proposal.content(),
+                targets);
+        return rollouts.of(proposal.policyId())
+                .filter(rollout -> rollout.stagedContent() == proposal.revision())
+                .map(rollout -> staged(
+                        Objects.requireNonNull(entities.find(Policy.class, proposal.policyId())), rollout, wanted))
+                .orElse(wanted);
     }
 
     /**

@@ -15,11 +15,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
+import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.device.control.PolicyStateFilter;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
+import org.vedette.policy.PolicyRef;
 import org.vedette.policy.PolicyState;
 import org.vedette.policy.Verdict;
 import org.vedette.targeting.Target;
@@ -45,6 +47,9 @@ public class StateSelection implements PolicyStateFilter {
     private DeviceClasses classes;
 
     @Inject
+    private RingSql rings;
+
+    @Inject
     private VisiblePolicies visible;
 
     @Inject
@@ -63,7 +68,7 @@ public class StateSelection implements PolicyStateFilter {
                 .filter(policy -> view.shows(policy.ref().policyId()))
                 .toList();
         var bindings = new HashMap<String, Object>();
-        var condition = new Builder(bindings, snapshot.groups())
+        var condition = new Builder(bindings, Marks.of(snapshot))
                 .any(snapshot, policies, Optional.ofNullable(state).map(PolicyState::of), clock.instant());
         return devices.satisfying(condition, bindings);
     }
@@ -72,11 +77,11 @@ public class StateSelection implements PolicyStateFilter {
     private final class Builder {
 
         private final Map<String, Object> bindings;
-        private final Set<Target> groups;
+        private final Marks marks;
 
-        Builder(Map<String, Object> bindings, Set<Target> groups) {
+        Builder(Map<String, Object> bindings, Marks marks) {
             this.bindings = bindings;
-            this.groups = groups;
+            this.marks = marks;
         }
 
         String any(Snapshot snapshot, List<Assigned> policies, Optional<PolicyState> state, Instant now) {
@@ -85,7 +90,7 @@ public class StateSelection implements PolicyStateFilter {
             }
             var tallies = state.isEmpty()
                     ? List.<Tally>of()
-                    : classes.count(classes.reach(), classes.within(policies), snapshot.groups(), Dimensions.NONE);
+                    : classes.count(classes.reach(), classes.within(policies), marks, Dimensions.NONE);
             var alternatives = new ArrayList<String>();
             for (var policy : policies) {
                 alternatives.add(state.map(word -> one(snapshot, policy, word, tallies, now))
@@ -103,7 +108,7 @@ public class StateSelection implements PolicyStateFilter {
             var open = 0;
             for (var tally : tallies) {
                 var kind = tally.kind();
-                var verdict = snapshot.configurationOf(kind.memberships(), kind.facts(), kind.hindrance(), now)
+                var verdict = snapshot.configurationOf(kind, now)
                         .effective()
                         .verdictOn(policy.ref().policyId())
                         .map(Verdict::kind);
@@ -145,10 +150,26 @@ public class StateSelection implements PolicyStateFilter {
         }
 
         private String stored(Assigned policy, String states) {
-            return "("
-                    + REPORTED.formatted(
-                            bind(policy.ref().policyId()), bind(policy.ref().revision()), states)
-                    + ")";
+            return policy.staged()
+                    .map(staged -> "((%s and %s) or (%s and %s))"
+                            .formatted(
+                                    reached(staged, 1),
+                                    stored(staged.revision().ref(), states),
+                                    reached(staged, 0),
+                                    stored(policy.ref(), states)))
+                    .orElseGet(() -> stored(policy.ref(), states));
+        }
+
+        /** @param value 1 for the devices that get the staged revision, 0 for the others */
+        private String reached(Staged staged, int value) {
+            var condition = rings.reaches(staged, "?");
+            var ids = ", e.id"
+                    .repeat((int) condition.chars().filter(c -> c == '?').count());
+            return "SQL('case when %s then 1 else 0 end'%s) = %d".formatted(condition.replace("'", "''"), ids, value);
+        }
+
+        private String stored(PolicyRef ref, String states) {
+            return "(" + REPORTED.formatted(bind(ref.policyId()), bind(ref.revision()), states) + ")";
         }
 
         /** The device is one of those that the policy includes and does not exclude. */
@@ -191,7 +212,7 @@ public class StateSelection implements PolicyStateFilter {
         }
 
         private String in(List<DeviceClass> kinds) {
-            return matching(classes.membersOf(kinds, groups));
+            return matching(classes.membersOf(kinds, marks));
         }
 
         /** EclipseLink takes SQL where it takes a value, not where it takes a condition. */

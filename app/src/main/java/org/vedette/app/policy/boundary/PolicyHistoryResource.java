@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -36,7 +37,9 @@ import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Page;
 import org.vedette.app.policy.control.Policies;
 import org.vedette.app.policy.control.PolicyCopy;
+import org.vedette.app.policy.entity.PolicyRevision;
 import org.vedette.app.problem.ProblemException;
+import org.vedette.app.problem.ProblemType;
 
 /** What came of a policy: its revisions, the way back to them, and copies. */
 @Path("/api/v1/policies")
@@ -108,9 +111,39 @@ public class PolicyHistoryResource {
             content = @Content(schema = @Schema(implementation = RevisionRepresentation.class)))
     public RevisionRepresentation revision(
             @PathParam("id") UUID id, @Parameter(example = "1") @PathParam("revision") int number) {
-        return policies.revision(policies.require(id).id(), number)
-                .map(RevisionRepresentation::of)
-                .orElseThrow(() -> ProblemException.notFound("revision", number));
+        return RevisionRepresentation.of(require(policies.require(id).id(), number));
+    }
+
+    @GET
+    @Path("{id}/revisions/{revision}/difference")
+    @Transactional
+    @RequiresPermission(Permission.POLICIES_READ)
+    @Operation(
+            summary = "Compare two revisions of a policy",
+            description = "Setting by setting, with the fingerprints of their packages.")
+    @APIResponse(responseCode = "200", description = "The places that differ.")
+    @APIResponse(responseCode = "400", ref = "Unreadable")
+    public RevisionDifference difference(
+            @PathParam("id") UUID id,
+            @Parameter(example = "2") @PathParam("revision") int number,
+            @Parameter(description = "The revision to compare with; the one before if absent.", example = "1")
+                    @QueryParam("from")
+                    @Nullable
+                    String from) {
+        var policy = policies.require(id).id();
+        var other = require(policy, number);
+        if (from == null) {
+            return RevisionDifference.between(require(policy, Math.max(1, number - 1)), other);
+        }
+        try {
+            return RevisionDifference.between(require(policy, Integer.parseInt(from)), other);
+        } catch (NumberFormatException noNumber) {
+            throw new ProblemException(ProblemType.INVALID_PARAMETER, "'from' must be the number of a revision.");
+        }
+    }
+
+    private PolicyRevision require(UUID policyId, int number) {
+        return policies.revision(policyId, number).orElseThrow(() -> ProblemException.notFound("revision", number));
     }
 
     @POST

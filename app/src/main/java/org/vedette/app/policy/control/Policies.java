@@ -33,6 +33,7 @@ import org.vedette.app.problem.ProblemType;
 import org.vedette.app.scope.Scoping;
 import org.vedette.spi.Finding;
 import org.vedette.spi.PlatformProfile;
+import org.vedette.spi.TargetKind;
 
 /**
  * The policies; part of the caller's transaction.
@@ -64,6 +65,9 @@ public class Policies {
 
     @Inject
     private ForeseenConflicts conflicts;
+
+    @Inject
+    private ActiveRollouts rollouts;
 
     @Inject
     private Clock clock;
@@ -190,6 +194,7 @@ public class Policies {
 
     /** Makes the policy say what the draft says; a draft that changes nothing makes no revision. */
     public DescribedPolicy change(Policy policy, @Valid PolicyDraft draft, String author) {
+        rollouts.requireNone(policy, "changed");
         var foreseen = policy.isAssigned() ? conflicts.of(propose(policy, draft)) : List.<Finding>of();
         var profile = requireSameProfile(policy, draft);
         var present = latest(policy).content();
@@ -247,6 +252,7 @@ public class Policies {
 
     /** Sends to every device that the policy reaches once more what it says; makes a revision that says the same. */
     public DescribedPolicy redeploy(Policy policy, String author) {
+        rollouts.requireNone(policy, "redeployed");
         var profile = profileOf(policy);
         var present = latest(policy).content();
         var accepted = acceptAgain(
@@ -258,15 +264,54 @@ public class Policies {
 
     /** Makes the policy say again what it said in an earlier revision, with the present content of its package. */
     public DescribedPolicy rollBack(Policy policy, int number, String author) {
+        rollouts.requireNone(policy, "rolled back");
         var profile = profileOf(policy);
+        var present = latest(policy).content();
+        var draft = draft(policy, number);
+        return revise(policy, acceptAgain(policy.id(), Optional.of(present), profile, draft, "rolled back"), author);
+    }
+
+    /**
+     * What would make a policy say again what it said in an earlier revision. Who reaches the policy is not among that.
+     *
+     * @throws ProblemException 422 if there is no such revision
+     */
+    public PolicyDraft draft(Policy policy, int number) {
         var earlier = revision(policy.id(), number)
                 .orElseThrow(() -> ProblemException.invalid(
                         "/revision",
                         "There is no revision %d; there are 1 to %d.".formatted(number, policy.revision())));
-        var present = latest(policy).content();
-        // Who reaches the policy is not among what goes back.
-        var draft = PolicyDraft.of(policy.profile(), earlier.content()).tagged(present.scopeTags());
-        return revise(policy, acceptAgain(policy.id(), Optional.of(present), profile, draft, "rolled back"), author);
+        return PolicyDraft.of(policy.profile(), earlier.content())
+                .tagged(latest(policy).content().scopeTags());
+    }
+
+    /** Makes the latest revision of what the draft says; for {@link Rollouts}, which tell what devices get it. */
+    PolicyRevision stage(Policy policy, PolicyDraft draft, String author) {
+        var profile = requireSameProfile(policy, draft);
+        if (profile.descriptor().targetKind() == TargetKind.COLLECTION) {
+            throw new ProblemException(
+                    ProblemType.STATE_CONFLICT,
+                    "Configuration Manager deploys this profile to whole collections, so it cannot go out in rings."
+                            + " Assign the policy to a small collection first.");
+        }
+        var last = latest(policy);
+        var accepted =
+                rules.accept(policy.id(), Optional.of(last.content()), profile, wanted(policy, last.content(), draft));
+        if (last.content().deploysAs(accepted.content())) {
+            throw ProblemException.invalid(
+                    "/policy", "Devices would get what they have; change the settings or the package.");
+        }
+        var scope = scoping.idOf(accepted.content().scopeTags());
+        var staged = policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant());
+        entities.persist(staged);
+        return staged;
+    }
+
+    /** Makes the policy say what it said, without asking whether that could be said anew: some devices have it still. */
+    void restore(Policy policy, PolicyRevision earlier, String author) {
+        var last = latest(policy);
+        var content = earlier.content().tagged(last.content().scopeTags());
+        entities.persist(policy.revise(content, policy.scope(), Optional.of(last), author, clock.instant()));
     }
 
     /**
@@ -285,10 +330,12 @@ public class Policies {
 
     /** Devices get the new content, so policies that carry it say something new. */
     void follow(@Observes PackageContentReplaced replaced) {
+        rollouts.requireNoBaseWith(replaced.packageId());
         var sha256 = packages.require(replaced.packageId()).sha256();
         var policies = entities.createQuery("select p from Policy p where p.packageId = :packageId", Policy.class)
                 .setParameter("packageId", replaced.packageId())
                 .getResultList();
+        policies.forEach(policy -> rollouts.requireNone(policy, "given another package"));
         for (var policy : policies) {
             var last = latest(policy);
             entities.persist(policy.revise(
@@ -321,7 +368,7 @@ public class Policies {
         }
     }
 
-    private PolicyRevision latest(Policy policy) {
+    PolicyRevision latest(Policy policy) {
         return revision(policy.id(), policy.revision())
                 .orElseThrow(() -> new IllegalStateException("Policy %s lacks its revision".formatted(policy.id())));
     }

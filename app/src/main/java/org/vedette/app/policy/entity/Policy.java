@@ -57,6 +57,9 @@ public class Policy implements Scoped {
 
     private boolean preconfigured;
 
+    @Column(name = "rollout_id")
+    private UUID rolloutId = NilUuid.stored(null);
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -111,6 +114,21 @@ public class Policy implements Scoped {
         assigned = toAnything;
         modifiedAt = now;
         modifiedBy = author;
+    }
+
+    /** The latest revision goes out in rings until {@link #endRollout}. */
+    public void rollOut(UUID rollout) {
+        rolloutId = rollout;
+    }
+
+    /** The latest revision is for every device again. */
+    public void endRollout() {
+        rolloutId = NilUuid.stored(null);
+    }
+
+    /** The rollout that tells which devices get the latest revision; empty if all do. */
+    public Optional<UUID> rollout() {
+        return Optional.ofNullable(NilUuid.read(rolloutId));
     }
 
     public UUID id() {

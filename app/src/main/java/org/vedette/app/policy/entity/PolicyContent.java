@@ -36,6 +36,11 @@ public record PolicyContent(
         return new PolicyContent(name, description, settings, packageType, packageId, sha256, scopeTags);
     }
 
+    /** The same with other scope tags. */
+    public PolicyContent tagged(List<String> tags) {
+        return new PolicyContent(name, description, settings, packageType, packageId, packageSha256, tags);
+    }
+
     /** Whether devices receive the same; a new name or description is nothing to them. */
     public boolean deploysAs(PolicyContent other) {
         return settings.equals(other.settings)
