@@ -28,6 +28,7 @@ export const routes = [
   { path: '/tenant/roles', nav: 'roles', load: () => import('./pages/roles.js') },
   { path: '/tenant/accounts', nav: 'roles', load: () => import('./pages/accounts.js') },
   { path: '/tenant/plugins', nav: 'plugins', load: () => import('./pages/plugins.js') },
+  { path: '/tenant/webhooks', nav: 'webhooks', load: () => import('./pages/webhooks.js') },
   { path: '/tenant/audit', nav: 'audit', load: () => import('./pages/audit.js') },
 ];
 
@@ -66,6 +67,7 @@ export const navigation = [
       { id: 'prerequisites', path: '/tenant/prerequisites', icon: 'clipboard-check' },
       { id: 'roles', path: '/tenant/roles', icon: 'key-round', probe: '/roles' },
       { id: 'plugins', path: '/tenant/plugins', icon: 'blocks' },
+      { id: 'webhooks', path: '/tenant/webhooks', icon: 'send', needs: ['webhooks.read'] },
       { id: 'audit', path: '/tenant/audit', icon: 'scroll-text', needs: ['audit.read'] },
     ],
   },

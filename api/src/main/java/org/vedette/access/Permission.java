@@ -37,6 +37,8 @@ public enum Permission {
     LICENSES_UPDATE("licenses.update"),
     KEYS_READ("keys.read"),
     AUDIT_READ("audit.read"),
+    WEBHOOKS_READ("webhooks.read"),
+    WEBHOOKS_UPDATE("webhooks.update"),
     ROLES_CREATE("roles.create"),
     ROLES_READ("roles.read"),
     ROLES_UPDATE("roles.update"),

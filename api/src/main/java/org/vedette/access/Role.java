@@ -48,13 +48,14 @@ public record Role(UUID id, String name, String description, Set<Permission> per
                     CONFIGMGR_READ,
                     LICENSES_READ));
 
-    /** The specification's role for tenant attach; everything of Intune, but not the connection and the accounts. */
+    /** The specification's role for tenant attach; everything of Intune, but not the connection, webhooks and accounts. */
     public static final Role INTUNE_SERVICE_ADMINISTRATOR = new Role(
             UUID.fromString("3a2c62db-5318-420d-8d74-23affee5d9d5"),
             "Intune Service Administrator",
             "Attaches Configuration Manager sites and manages policies, packages, devices, groups and roles.",
-            all(permission ->
-                    permission != CONNECTOR_UPDATE && !permission.value().startsWith("accounts.")));
+            all(permission -> permission != CONNECTOR_UPDATE
+                    && permission != WEBHOOKS_UPDATE
+                    && !permission.value().startsWith("accounts.")));
 
     /** The specification's role for the connection. */
     public static final Role SECURITY_ADMINISTRATOR = new Role(

@@ -140,6 +140,7 @@ export default {
   'nav.prerequisites': 'Voraussetzungen',
   'nav.roles': 'Rollen',
   'nav.plugins': 'Plugins',
+  'nav.webhooks': 'Webhooks',
   'nav.audit': 'Überwachungsprotokoll',
 
   // Edr
@@ -791,6 +792,7 @@ export default {
   'thing.configmgr': 'Configuration Manager',
   'thing.licenses': 'Lizenzen',
   'thing.audit': 'Überwachungsprotokoll',
+  'thing.webhooks': 'Webhooks',
   'thing.roles': 'Rollen',
   'thing.accounts': 'Konten',
   'thing.keys': 'Schlüssel',
@@ -813,6 +815,23 @@ export default {
   'account.password.hint': '12 bis 128 beliebige Zeichen.',
   'account.delete.title': '{name} löschen?',
   'account.delete.detail': 'Das Konto und seine Sitzungen enden.',
+
+  // Webhooks
+  'webhook.lead': 'Wohin Ereignisse gesendet werden: signiert und je Objekt der Reihe nach.',
+  'webhook.none': 'Noch kein Webhook',
+  'webhook.create': 'Webhook erstellen',
+  'webhook.url': 'Adresse',
+  'webhook.events': 'Ereignisse',
+  'webhook.secret': 'Geheimnis',
+  'webhook.secret.hint': 'Mindestens 24 Zeichen. Ein vorhandenes bleibt, wenn dies leer ist.',
+  'webhook.test': 'Testen',
+  'webhook.deliveries': 'Zustellungen',
+  'webhook.replay': 'Erneut senden',
+  'webhook.replayDead': 'Alle aufgegebenen erneut senden',
+  'webhook.delete.detail': 'Was darauf wartet, wird nicht mehr gesendet.',
+  'state.delivery.waiting': 'Wartet',
+  'state.delivery.delivered': 'Zugestellt',
+  'state.delivery.dead': 'Aufgegeben',
 
   // Audit
   'audit.lead': 'Wer was wann und von wo geändert hat. Jeder Eintrag versiegelt den vorigen.',

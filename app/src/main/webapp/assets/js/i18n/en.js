@@ -137,6 +137,7 @@ export default {
   'nav.prerequisites': 'Prerequisites',
   'nav.roles': 'Roles',
   'nav.plugins': 'Plugins',
+  'nav.webhooks': 'Webhooks',
   'nav.audit': 'Audit log',
 
   // Edr
@@ -769,6 +770,7 @@ export default {
   'thing.configmgr': 'Configuration Manager',
   'thing.licenses': 'Licences',
   'thing.audit': 'Audit log',
+  'thing.webhooks': 'Webhooks',
   'thing.roles': 'Roles',
   'thing.accounts': 'Accounts',
   'thing.keys': 'Keys',
@@ -791,6 +793,23 @@ export default {
   'account.password.hint': '12 to 128 characters of any kind.',
   'account.delete.title': 'Delete {name}?',
   'account.delete.detail': 'The account and its sessions end.',
+
+  // Webhooks
+  'webhook.lead': 'Where events are sent: signed, and in order for each object.',
+  'webhook.none': 'No webhook yet',
+  'webhook.create': 'Create webhook',
+  'webhook.url': 'Address',
+  'webhook.events': 'Events',
+  'webhook.secret': 'Secret',
+  'webhook.secret.hint': 'At least 24 characters. An existing one stays if this is empty.',
+  'webhook.test': 'Test',
+  'webhook.deliveries': 'Deliveries',
+  'webhook.replay': 'Send again',
+  'webhook.replayDead': 'Send all dead again',
+  'webhook.delete.detail': 'What waits for it is not sent any more.',
+  'state.delivery.waiting': 'Waiting',
+  'state.delivery.delivered': 'Delivered',
+  'state.delivery.dead': 'Dead',
 
   // Audit
   'audit.lead': 'Who changed what, when and from where. Each entry seals the one before.',

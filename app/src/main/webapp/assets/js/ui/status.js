@@ -86,6 +86,11 @@ const looks = {
     skipped: ['mute', 'circle-minus'],
     notApplicable: ['mute', 'circle-minus'],
   },
+  delivery: {
+    waiting: ['info', 'clock'],
+    delivered: ['ok', 'circle-check'],
+    dead: ['err', 'circle-x'],
+  },
 };
 
 /** How a state looks. @param {string} kind @param {string} state @returns {Look} */

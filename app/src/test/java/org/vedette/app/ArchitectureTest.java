@@ -57,13 +57,17 @@ class ArchitectureTest {
             Map.entry("audit", Set.of("access", "http", "persistence", "problem", "scope", "secrets")),
             Map.entry("signin", Set.of("access", "audit", "http", "persistence", "problem", "secrets")),
             Map.entry("catalog", Set.of("access", "http", "problem")),
+            Map.entry("event", Set.of("access", "audit", "http", "persistence", "problem", "scope", "secrets")),
             Map.entry("guidance", Set.of("access", "catalog", "http", "licensing", "problem")),
             Map.entry("keys", Set.of("access", "audit", "persistence", "secrets")),
             Map.entry("licensing", Set.of("access", "audit", "http", "persistence", "problem")),
-            Map.entry("onboarding", Set.of("access", "audit", "http", "persistence", "problem", "scope", "secrets")),
+            Map.entry(
+                    "onboarding",
+                    Set.of("event", "access", "audit", "http", "persistence", "problem", "scope", "secrets")),
             Map.entry(
                     "policy",
                     Set.of(
+                            "event",
                             "access",
                             "audit",
                             "catalog",
@@ -77,6 +81,7 @@ class ArchitectureTest {
             Map.entry(
                     "assignment",
                     Set.of(
+                            "event",
                             "access",
                             "audit",
                             "catalog",
@@ -90,6 +95,7 @@ class ArchitectureTest {
             Map.entry(
                     "device",
                     Set.of(
+                            "event",
                             "access",
                             "audit",
                             "assignment",
@@ -103,6 +109,7 @@ class ArchitectureTest {
             Map.entry(
                     "deployment",
                     Set.of(
+                            "event",
                             "access",
                             "assignment",
                             "audit",
@@ -120,6 +127,7 @@ class ArchitectureTest {
             Map.entry(
                     "connector",
                     Set.of(
+                            "event",
                             "access",
                             "audit",
                             "catalog",
@@ -135,6 +143,7 @@ class ArchitectureTest {
             Map.entry(
                     "configmgr",
                     Set.of(
+                            "event",
                             "access",
                             "audit",
                             "assignment",
@@ -149,7 +158,16 @@ class ArchitectureTest {
                             "secrets")),
             Map.entry(
                     "report",
-                    Set.of("access", "assignment", "deployment", "device", "http", "persistence", "problem", "scope")),
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "deployment",
+                            "device",
+                            "event",
+                            "http",
+                            "persistence",
+                            "problem",
+                            "scope")),
             Map.entry(
                     "rollout",
                     Set.of(
@@ -254,7 +272,7 @@ class ArchitectureTest {
     }
 
     /**
-     * But for a test of the connection and previews, which change nothing, packages, which are read before they are stored,
+     * But for tests of the connection and of webhooks and previews, which change nothing, packages, which are read before they are stored,
      * and what checks a password first, which must not happen within a transaction; the latter two write their events
      * themselves.
      */
@@ -273,6 +291,7 @@ class ArchitectureTest {
                         method -> !Set.of(
                                         "PackagesResource.add",
                                         "ConnectorResource.test",
+                                        "WebhooksResource.test",
                                         "SessionResource.begin",
                                         "GroupPreviewResource.preview",
                                         "PreviewResource.preview")

@@ -25,6 +25,7 @@ import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.policy.control.InitialTargets;
+import org.vedette.app.policy.control.PolicyChanges;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -64,6 +65,9 @@ public class Assignments implements InitialTargets {
 
     @Inject
     private Generations generations;
+
+    @Inject
+    private PolicyChanges changes;
 
     @Inject
     private Clock clock;
@@ -122,6 +126,7 @@ public class Assignments implements InitialTargets {
         }
         write(policyId, wanted, entries);
         policy.assigned(!wanted.include().isEmpty(), author, clock.instant());
+        changes.tell(policy, "assigned", author);
         generations.advance();
         return answer(policy, entries(policyId));
     }
@@ -161,9 +166,9 @@ public class Assignments implements InitialTargets {
     public void assign(UUID policyId, Target target, String author) {
         requireWithin(Set.of(target), groups::lockExisting);
         entities.persist(AssignmentEntry.including(policyId, target));
-        scoping.require(entities.find(Policy.class, policyId), "policy", policyId)
-                .assigned(true, author, clock.instant());
-        entities.flush();
+        var policy = scoping.require(entities.find(Policy.class, policyId), "policy", policyId);
+        policy.assigned(true, author, clock.instant());
+        changes.tell(policy, "assigned", author);
         generations.advance();
     }
 

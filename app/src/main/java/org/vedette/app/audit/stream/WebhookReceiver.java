@@ -5,23 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.http.SignedPosts;
+import org.vedette.event.WebhookSecret;
 
 /**
  * A web address that takes events: each request is signed with HMAC-SHA-256 over the time, a full stop and the body, and any
@@ -34,7 +30,6 @@ class WebhookReceiver implements Receiver {
     static final String TIMESTAMP = "Vedette-Timestamp";
     static final String SIGNATURE = "Vedette-Signature";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_SECRET = 32;
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -50,7 +45,7 @@ class WebhookReceiver implements Receiver {
     private Clock clock;
 
     private @Nullable URI address;
-    private HttpClient client;
+    private SignedPosts posts;
 
     /** A setting that cannot work stops the start. */
     @PostConstruct
@@ -62,21 +57,14 @@ class WebhookReceiver implements Receiver {
                         "vedette.audit.webhook.secret must have %d characters or more".formatted(MIN_SECRET));
             }
         }
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
+        posts = new SignedPosts(TIMEOUT);
     }
 
     /** HTTPS, or this host. */
     static URI address(String text) {
         try {
             var uri = URI.create(text);
-            var isLocal = List.of("127.0.0.1", "[::1]", "localhost").contains(String.valueOf(uri.getHost()));
-            if (uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLocal))) {
+            if (SignedPosts.isAddress(uri, false)) {
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {
@@ -100,14 +88,8 @@ class WebhookReceiver implements Receiver {
     public void send(List<Message> messages) throws IOException, InterruptedException {
         var body = messages.stream().map(Message::json).collect(Collectors.joining(",", "{\"events\":[", "]}"));
         var timestamp = Long.toString(clock.instant().getEpochSecond());
-        var request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header(TIMESTAMP, timestamp)
-                .header(SIGNATURE, "v1=" + signature(secret.orElseThrow(), timestamp, body))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        var status = client.send(request, BodyHandlers.discarding()).statusCode();
+        var headers = Map.of(TIMESTAMP, timestamp, SIGNATURE, "v1=" + signature(secret.orElseThrow(), timestamp, body));
+        var status = posts.send(Objects.requireNonNull(address), headers, body);
         if (status < 200 || status > 299) {
             throw new IOException("The receiver answered " + status);
         }
@@ -115,12 +97,7 @@ class WebhookReceiver implements Receiver {
 
     /** In lower-case hexadecimal. */
     static String signature(String secret, String timestamp, String body) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC-SHA-256 is missing from this Java platform", impossible);
-        }
+        return HexFormat.of()
+                .formatHex(WebhookSecret.hmac(secret.getBytes(StandardCharsets.UTF_8), timestamp + "." + body));
     }
 }

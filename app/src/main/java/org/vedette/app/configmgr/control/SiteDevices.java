@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.configmgr.control.SyncPage.SyncedDevice;
+import org.vedette.app.deployment.control.DeviceEvents;
 import org.vedette.app.deployment.control.ReportedFacts;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
@@ -42,6 +45,8 @@ final class SiteDevices implements AutoCloseable {
     private static final String KNOWN =
             "select device_id, resource_id, population_id, digest from configmgr_device where ";
 
+    private static final String NOT_ONBOARDED = "notOnboarded";
+
     private final Connection connection;
     private final Sql sql;
     private final String siteCode;
@@ -54,9 +59,17 @@ final class SiteDevices implements AutoCloseable {
     private final PreparedStatement seen;
     private final PreparedStatement moves;
 
-    SiteDevices(Connection connection, Sql sql, String siteCode, int scope, Instant now) throws SQLException {
+    /** What gathered devices say of their onboarding; those that are new say it for the first time. */
+    private final Map<UUID, String> onboarding = new HashMap<>();
+
+    private final List<NewEvent> told = new ArrayList<>();
+    private final Events events;
+
+    SiteDevices(Connection connection, Sql sql, Events events, String siteCode, int scope, Instant now)
+            throws SQLException {
         this.connection = connection;
         this.sql = sql;
+        this.events = events;
         this.siteCode = siteCode;
         this.scope = scope;
         this.now = now;
@@ -132,6 +145,7 @@ final class SiteDevices implements AutoCloseable {
     void insert(SyncedDevice device, UUID populationId, String digest) throws SQLException {
         var id = id(siteCode, Objects.requireNonNull(device.resourceId()));
         bind(devices, device, digest);
+        onboarding.put(id, onboardingState(device));
         sql.set(devices, 12, id);
         sql.set(devices, 13, now);
         devices.setInt(14, scope);
@@ -149,6 +163,7 @@ final class SiteDevices implements AutoCloseable {
 
     void update(UUID deviceId, SyncedDevice device, String digest) throws SQLException {
         bind(updates, device, digest);
+        onboarding.put(deviceId, onboardingState(device));
         sql.set(updates, 12, deviceId);
         updates.addBatch();
     }
@@ -171,7 +186,7 @@ final class SiteDevices implements AutoCloseable {
         statement.setString(1, device.name());
         statement.setString(2, text(device.osName()));
         statement.setString(3, text(device.osVersion()));
-        statement.setString(4, Objects.requireNonNullElse(device.onboardingState(), "notOnboarded"));
+        statement.setString(4, onboardingState(device));
         if (device.sensorRunning() == null) {
             statement.setNull(5, Types.BOOLEAN);
         } else {
@@ -183,6 +198,38 @@ final class SiteDevices implements AutoCloseable {
         statement.setString(9, hardwareId(siteCode, device));
         statement.setString(10, MatchKeys.hardwareId(hardwareId(siteCode, device)));
         statement.setString(11, MatchKeys.hostName(String.valueOf(device.name())));
+    }
+
+    private static String onboardingState(SyncedDevice device) {
+        return Objects.requireNonNullElse(device.onboardingState(), NOT_ONBOARDED);
+    }
+
+    /** What others are told of it once it is committed. */
+    List<NewEvent> told() {
+        return told;
+    }
+
+    private List<NewEvent> changes() throws SQLException {
+        var before = new HashMap<UUID, String>();
+        for (var part : Parts.of(onboarding.keySet())) {
+            try (var statement = connection.prepareStatement(
+                    "select id, onboarding_state from device where id in " + Sql.places(part.size()))) {
+                for (var i = 0; i < part.size(); i++) {
+                    sql.set(statement, i + 1, part.get(i));
+                }
+                try (var row = statement.executeQuery()) {
+                    while (row.next()) {
+                        before.put(sql.uuid(row, 1), row.getString(2));
+                    }
+                }
+            }
+        }
+        var changes = new ArrayList<NewEvent>();
+        onboarding.forEach(
+                (id, after) -> DeviceEvents.onboarding(id, now, before.getOrDefault(id, NOT_ONBOARDED), after)
+                        .ifPresent(changes::add));
+        onboarding.clear();
+        return changes;
     }
 
     private static String hardwareId(String siteCode, SyncedDevice device) {
@@ -222,9 +269,12 @@ final class SiteDevices implements AutoCloseable {
     }
 
     void flush() throws SQLException {
+        var changes = changes();
         for (var statement : List.of(devices, contacts, joins, updates, seen, moves)) {
             statement.executeBatch();
         }
+        events.write(connection, changes);
+        told.addAll(changes);
     }
 
     @Override

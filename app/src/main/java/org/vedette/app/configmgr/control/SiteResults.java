@@ -22,6 +22,8 @@ import org.vedette.app.deployment.control.RelayedReports;
 import org.vedette.app.deployment.control.RelayedReports.Outcome;
 import org.vedette.app.deployment.control.RelayedReports.Report;
 import org.vedette.app.deployment.control.RelayedReports.Reporter;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
@@ -92,6 +94,9 @@ public class SiteResults {
     @Inject
     private RelayedReports reports;
 
+    @Inject
+    private Events events;
+
     /**
      * Stores results; those that cannot be do not keep the others from it.
      *
@@ -103,13 +108,17 @@ public class SiteResults {
             throw ProblemException.invalid(
                     "/results", "One request holds %,d results at most; divide it.".formatted(MAX));
         }
-        return sql.inTransaction(connection -> {
+        var told = new ArrayList<NewEvent>();
+        var received = sql.inTransaction(connection -> {
             SiteLock.RESULTS.take(connection, site.code());
-            return take(connection, site, results);
+            return take(connection, site, results, told);
         });
+        events.announce(told);
+        return received;
     }
 
-    private List<Received> take(Connection connection, Site site, List<SiteResult> results) throws SQLException {
+    private List<Received> take(Connection connection, Site site, List<SiteResult> results, List<NewEvent> told)
+            throws SQLException {
         var received = new ArrayList<@Nullable Received>();
         var valid = new ArrayList<SiteResult>();
         for (var result : results) {
@@ -125,13 +134,14 @@ public class SiteResults {
                 valid.stream()
                         .map(result -> Objects.requireNonNull(result.resourceId()))
                         .collect(Collectors.toSet()));
-        var accepted = reports.take(
+        var taken = reports.take(
                 connection,
                 valid.stream()
                         .filter(result -> reporters.containsKey(result.resourceId()))
                         .map(result -> report(result, Objects.requireNonNull(reporters.get(result.resourceId()))))
                         .toList());
-        var next = accepted.iterator();
+        told.addAll(taken.events());
+        var next = taken.outcomes().iterator();
         var answer = new ArrayList<Received>();
         for (var i = 0; i < results.size(); i++) {
             var fault = received.get(i);

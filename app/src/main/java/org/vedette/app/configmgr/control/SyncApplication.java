@@ -7,10 +7,14 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.vedette.app.configmgr.control.SyncStore.Sync;
 import org.vedette.app.configmgr.entity.Site;
 import org.vedette.app.device.control.DeviceRows;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.persistence.Sql;
 
@@ -34,6 +38,9 @@ class SyncApplication {
     private Generations generations;
 
     @Inject
+    private Events events;
+
+    @Inject
     private Clock clock;
 
     /** Applies it unless that was done meanwhile; not within a transaction. */
@@ -42,18 +49,20 @@ class SyncApplication {
         if (site == null) {
             return;
         }
+        var told = new ArrayList<NewEvent>();
         var generation = sql.inTransaction(connection -> {
             SiteLock.SYNC.take(connection, siteCode);
             DeviceRows.awaitMatching(connection);
             var sync = store.find(connection, siteCode, syncId);
             return sync.isPresent() && sync.get().state().equals("complete")
-                    ? apply(connection, site, sync.get())
+                    ? apply(connection, site, sync.get(), told)
                     : Optional.<Long>empty();
         });
         generation.ifPresent(generations::announce);
+        events.announce(told);
     }
 
-    private Optional<Long> apply(Connection connection, Site site, Sync sync) throws SQLException {
+    private Optional<Long> apply(Connection connection, Site site, Sync sync, List<NewEvent> told) throws SQLException {
         if (sync.kind().equals("delta")
                 && !store.present(connection, site.code()).equals(sync.base())) {
             return refuse(connection, site, sync, "Another sync was applied since the one it is based on.");
@@ -77,7 +86,7 @@ class SyncApplication {
         }
         var populations = Populations.of(Populations.read(connection, sql, site.code()));
         var retained = full ? collections.retained(members.collections()) : null;
-        try (var devices = new SiteDevices(connection, sql, site.code(), scope, now)) {
+        try (var devices = new SiteDevices(connection, sql, events, site.code(), scope, now)) {
             var changes = new DeviceChanges(devices, populations, members, retained);
             for (var page : pages) {
                 changes.take(store.page(connection, site.code(), sync.id(), page));
@@ -90,6 +99,7 @@ class SyncApplication {
             standings.refresh(connection, site);
             progress(connection, site.code(), sync.id());
             store.end(connection, site.code(), sync.id(), "applied", changes.outcome(populations.devices(), present));
+            told.addAll(devices.told());
             return Optional.of(generations.advance(connection, changes.concerned()));
         }
     }

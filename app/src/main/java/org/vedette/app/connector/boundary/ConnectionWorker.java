@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.connector.control.ConnectionChanged;
 import org.vedette.app.connector.control.ConnectionSteps;
@@ -23,6 +24,7 @@ import org.vedette.app.connector.remote.ConnectorSettings;
 import org.vedette.app.onboarding.control.PackageAdded;
 import org.vedette.app.onboarding.control.PackageContentReplaced;
 import org.vedette.app.persistence.Leases;
+import org.vedette.connection.ConnectionState;
 import org.vedette.spi.Platform;
 
 /**
@@ -60,10 +62,20 @@ class ConnectionWorker {
     @Inject
     private PackageIntake intake;
 
+    @Inject
+    private MetricRegistry metrics;
+
     private @Nullable ScheduledFuture<?> polls;
+    private volatile ConnectionState state = ConnectionState.NOT_CONFIGURED;
     private volatile boolean stopping;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object applicationStart) {
+        // Neither up nor down as long as nobody wants a connection.
+        metrics.gauge("vedette_connection_up", this, worker -> switch (worker.state) {
+            case NOT_CONFIGURED -> Double.NaN;
+            case CONNECTED -> 1.0;
+            default -> 0.0;
+        });
         var pause = settings.poll().toMillis();
         polls = executor.scheduleWithFixedDelay(this::poll, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -92,6 +104,7 @@ class ConnectionWorker {
 
     private void poll() {
         try {
+            state = steps.state();
             if (!stopping && steps.due().isPresent() && working.compareAndSet(false, true)) {
                 begin();
             }

@@ -17,11 +17,14 @@ import org.vedette.app.connector.entity.DefenderConnection;
 import org.vedette.app.connector.entity.PartOutcome;
 import org.vedette.app.connector.remote.ConnectorSettings;
 import org.vedette.app.connector.remote.DefenderTenant;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.connection.Attempt;
 import org.vedette.connection.ConnectionState;
 import org.vedette.connection.Reason;
 import org.vedette.connection.Standing;
+import org.vedette.event.EventType;
 
 /**
  * What the scheduled work reads and writes: short transactions of their own, because Defender is asked between them.
@@ -41,6 +44,9 @@ public class ConnectionSteps {
 
     @Inject
     private AuditTrail trail;
+
+    @Inject
+    private Events events;
 
     @Inject
     private Clock clock;
@@ -85,6 +91,11 @@ public class ConnectionSteps {
         var connection = connections.get();
         return new Task(
                 connections.requireConfigured(connection), connection.settings().dataSharing(), true, clock.instant());
+    }
+
+    /** How the connection stands. */
+    public ConnectionState state() {
+        return connections.get().standing().state();
     }
 
     /** Whether work that began in an epoch still counts. */
@@ -144,6 +155,7 @@ public class ConnectionSteps {
         var before = connection.standing().state();
         connection.stand(after);
         if (after.state() != before) {
+            tell(before, after);
             trail.append(AuditEntry.byServer(
                     "connector.state",
                     "/api/v1/connectors/defender",
@@ -154,5 +166,29 @@ public class ConnectionSteps {
                                     after.reason().map(Reason::sentence).orElse("")),
                     ""));
         }
+    }
+
+    private void tell(ConnectionState before, Standing after) {
+        var lost = isLost(after.state());
+        if (lost ? !isLost(before) : after.state() == ConnectionState.CONNECTED) {
+            events.append(new NewEvent(
+                    lost ? EventType.CONNECTION_LOST : EventType.CONNECTION_RESTORED,
+                    clock.instant(),
+                    NewEvent.CONNECTION,
+                    "defender",
+                    "Microsoft Defender for Endpoint",
+                    0,
+                    Map.of(
+                            "state",
+                            after.state().value(),
+                            "before",
+                            before.value(),
+                            "reason",
+                            after.reason().map(Reason::sentence).orElse(""))));
+        }
+    }
+
+    private static boolean isLost(ConnectionState state) {
+        return state == ConnectionState.FAILED || state == ConnectionState.UNRESPONSIVE;
     }
 }

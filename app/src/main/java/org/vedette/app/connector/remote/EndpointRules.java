@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vedette.app.http.Addresses;
 
 /** Which roots of services may be stored. Names are resolved and judged again whenever they are called. */
 public final class EndpointRules {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.vedette.app.connector.remote.Refusals.Refusal;
+import org.vedette.app.http.Addresses;
 import org.vedette.connection.Reason;
 import org.vedette.connection.ReasonCode;
 

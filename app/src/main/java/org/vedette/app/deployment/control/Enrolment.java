@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.vedette.app.deployment.control.EnrolmentWriter.Candidate;
 import org.vedette.app.deployment.control.EnrolmentWriter.Outcome;
+import org.vedette.app.event.control.Events;
 import org.vedette.app.persistence.GroupCommit;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
@@ -26,6 +27,9 @@ public class Enrolment {
 
     @Resource
     private ManagedThreadFactory threads;
+
+    @Inject
+    private Events events;
 
     @Inject
     private Sql sql;
@@ -70,6 +74,7 @@ public class Enrolment {
         var outcome = commits.submit(
                 new Candidate(deviceId, token, request, credential.secretHash(), certificate, source, now));
         standings.forget(deviceId);
+        events.announce(outcome.events());
         var management = outcome.management();
         var next = CheckInSchedule.next(
                 management, now, true, now, ThreadLocalRandom.current().nextDouble());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.app.audit.AuditEntry;
 import org.vedette.app.audit.control.AuditTrail;
 import org.vedette.app.device.control.DynamicMembers;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
@@ -31,6 +33,8 @@ import org.vedette.spi.Management;
 @ApplicationScoped
 class EnrolmentWriter {
 
+    private static final String NOT_ONBOARDED = "notOnboarded";
+
     /** A device that brings a token. */
     record Candidate(
             UUID deviceId,
@@ -41,8 +45,12 @@ class EnrolmentWriter {
             String source,
             Instant now) {}
 
-    /** A device that was let in, under the management of its token. */
-    record Outcome(Management management) {}
+    /**
+     * A device that was let in, under the management of its token.
+     *
+     * @param events to be announced once that is committed
+     */
+    record Outcome(Management management, List<NewEvent> events) {}
 
     private record Token(
             String secretHash,
@@ -69,6 +77,9 @@ class EnrolmentWriter {
 
     @Inject
     private OtherSourceRows sources;
+
+    @Inject
+    private Events events;
 
     List<Outcome> write(Connection connection, List<Candidate> batch) throws SQLException {
         requireDistinct(batch);
@@ -98,7 +109,9 @@ class EnrolmentWriter {
                 .filter(candidate -> known.contains(candidate.deviceId()))
                 .sorted(Comparator.comparing(Candidate::deviceId))
                 .toList();
+        var before = new HashMap<UUID, String>();
         for (var candidate : rekeyed) {
+            before.put(candidate.deviceId(), onboardingState(connection, candidate.deviceId()));
             rekey(
                     connection,
                     candidate,
@@ -127,6 +140,9 @@ class EnrolmentWriter {
                                         null,
                                         null))))
                         .toList());
+        var told = new HashMap<UUID, List<NewEvent>>();
+        batch.forEach(candidate -> told.put(candidate.deviceId(), events(candidate, before)));
+        events.write(connection, told.values().stream().flatMap(List::stream).toList());
         announce(connection, rekeyed);
         trail.append(
                 connection,
@@ -136,8 +152,28 @@ class EnrolmentWriter {
         return batch.stream()
                 .map(candidate -> new Outcome(
                         Objects.requireNonNull(tokens.get(candidate.token().id()))
-                                .management()))
+                                .management(),
+                        told.getOrDefault(candidate.deviceId(), List.of())))
                 .toList();
+    }
+
+    private static List<NewEvent> events(Candidate candidate, Map<UUID, String> before) {
+        return DeviceEvents.onboarding(
+                        candidate.deviceId(),
+                        candidate.now(),
+                        before.getOrDefault(candidate.deviceId(), NOT_ONBOARDED),
+                        DeviceRow.of(candidate.request()).onboardingState())
+                .stream()
+                .toList();
+    }
+
+    private String onboardingState(Connection connection, UUID deviceId) throws SQLException {
+        try (var statement = connection.prepareStatement("select onboarding_state from device where id = ?")) {
+            sql.set(statement, 1, deviceId);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : NOT_ONBOARDED;
+            }
+        }
     }
 
     private static AuditEntry event(Candidate candidate, boolean known) {
@@ -399,12 +435,16 @@ class EnrolmentWriter {
             return new DeviceRow(request, request.facts());
         }
 
+        String onboardingState() {
+            return facts == null || facts.onboardingState() == null ? NOT_ONBOARDED : facts.onboardingState();
+        }
+
         void bind(PreparedStatement statement) throws SQLException {
             var reported = facts == null ? ReportedFacts.none() : facts;
             statement.setString(1, request.name());
             statement.setString(2, first(reported.osName(), request.osName()));
             statement.setString(3, first(reported.osVersion(), request.osVersion()));
-            statement.setString(4, Objects.requireNonNullElse(reported.onboardingState(), "notOnboarded"));
+            statement.setString(4, onboardingState());
             if (reported.sensorRunning() == null) {
                 statement.setNull(5, Types.BOOLEAN);
             } else {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.policy.DeviceReport;
@@ -50,6 +52,13 @@ public class RelayedReports {
         NOT_TARGETED
     }
 
+    /**
+     * What became of reports, one for each in their order.
+     *
+     * @param events to be {@linkplain Events#announce announced} once the transaction is committed
+     */
+    public record Taken(List<Outcome> outcomes, List<NewEvent> events) {}
+
     private record Key(UUID deviceId, UUID policyId) {}
 
     @Inject
@@ -62,6 +71,9 @@ public class RelayedReports {
     private HistoryRows history;
 
     @Inject
+    private Events events;
+
+    @Inject
     private Snapshots snapshots;
 
     @Inject
@@ -69,10 +81,8 @@ public class RelayedReports {
 
     /**
      * Stores reports; whoever calls sees to it that no two of these transactions deal with the same device at once.
-     *
-     * @return one outcome for each report, in their order
      */
-    public List<Outcome> take(Connection connection, List<Report> reports) throws SQLException {
+    public Taken take(Connection connection, List<Report> reports) throws SQLException {
         var now = clock.instant();
         var snapshot = snapshots.present();
         var stored = stored(connection, reports);
@@ -93,8 +103,13 @@ public class RelayedReports {
             }
         }
         write(connection, stored, present);
-        history.write(connection, history(stored, present, now));
-        return outcomes;
+        var changes = history(stored, present, now);
+        history.write(connection, changes);
+        var told = changes.stream()
+                .flatMap(entry -> DeviceEvents.of(entry.deviceId(), entry.at(), entry.events()).stream())
+                .toList();
+        events.write(connection, told);
+        return new Taken(outcomes, told);
     }
 
     private static List<HistoryRows.Entry> history(

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.device.control.DynamicMembers;
+import org.vedette.app.event.control.Events;
+import org.vedette.app.event.control.NewEvent;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.GroupCommit;
@@ -67,6 +69,9 @@ class StandingWrites {
     @Inject
     private OtherSourceRows sources;
 
+    @Inject
+    private Events events;
+
     private GroupCommit<StandingChange, Outcome> commits;
 
     @PostConstruct
@@ -85,7 +90,15 @@ class StandingWrites {
      * @return what became of it
      */
     Outcome store(StandingChange change) {
-        return commits.submit(change);
+        var outcome = commits.submit(change);
+        if (outcome != Outcome.LOST) {
+            events.announce(eventsOf(change));
+        }
+        return outcome;
+    }
+
+    private static List<NewEvent> eventsOf(StandingChange change) {
+        return DeviceEvents.of(change.after().deviceId(), change.at(), change.events());
     }
 
     /** The update of the device row both guards and locks; whoever loses there writes nothing else. */
@@ -120,6 +133,9 @@ class StandingWrites {
                 won.stream()
                         .map(change -> new HistoryRows.Entry(change.after().deviceId(), change.at(), change.events()))
                         .toList());
+        events.write(
+                connection,
+                won.stream().flatMap(change -> eventsOf(change).stream()).toList());
         var facts = new HashMap<UUID, ReportedFacts>();
         won.forEach(change ->
                 change.facts().ifPresent(said -> facts.put(change.after().deviceId(), said)));

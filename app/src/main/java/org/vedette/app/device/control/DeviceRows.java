@@ -22,6 +22,7 @@ public final class DeviceRows {
             "delete from device_history where device_id in ",
             "delete from other_source where device_id in ",
             "delete from group_member where device_id in ",
+            "delete from device_inactivity where device_id in ",
             "delete from device where id in ");
 
     private DeviceRows() {}

@@ -193,8 +193,11 @@ public class PoliciesResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "412", ref = "Stale")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-    public void remove(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        policies.remove(policies.requireForChange(id, ifMatch));
+    public void remove(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context SecurityContext security) {
+        policies.remove(policies.requireForChange(id, ifMatch), author(security));
     }
 
     /** Bean Validation looks at the whole result, and JSON binding at the names of its members. */

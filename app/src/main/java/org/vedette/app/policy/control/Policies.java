@@ -70,6 +70,9 @@ public class Policies {
     private ActiveRollouts rollouts;
 
     @Inject
+    private PolicyChanges changes;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -117,7 +120,7 @@ public class Policies {
         entities.persist(policy);
         entities.flush(); // the revision refers to it
         entities.persist(revision);
-        entities.flush();
+        changes.tell(policy, "created", author);
         return described(policy, accepted);
     }
 
@@ -258,6 +261,7 @@ public class Policies {
         var accepted = acceptAgain(
                 policy.id(), Optional.of(present), profile, PolicyDraft.of(policy.profile(), present), "redeployed");
         entities.persist(policy.revise(accepted.content(), policy.scope(), Optional.empty(), author, clock.instant()));
+        changes.tell(policy, "redeployed", author);
         announce(policy);
         return described(policy, accepted);
     }
@@ -319,9 +323,9 @@ public class Policies {
      *
      * <p>What devices made of it goes in the same transaction, by one statement; it would be counted for nothing.
      */
-    public void remove(Policy policy) {
+    public void remove(Policy policy, String author) {
         entities.remove(policy);
-        entities.flush();
+        changes.tell(policy, "deleted", author);
         entities.createNativeQuery("delete from policy_state where policy_id = ?1")
                 .setParameter(1, sql.parameter(policy.id()))
                 .executeUpdate();
@@ -345,6 +349,7 @@ public class Policies {
                     replaced.author(),
                     clock.instant()));
         }
+        policies.forEach(policy -> changes.tell(policy, "packageReplaced", replaced.author()));
         if (policies.stream().anyMatch(Policy::isAssigned)) {
             generations.advance();
         }
@@ -355,6 +360,7 @@ public class Policies {
         if (!last.content().equals(accepted.content())) {
             var scope = scoping.idOf(accepted.content().scopeTags());
             entities.persist(policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant()));
+            changes.tell(policy, "changed", author);
             announce(policy);
         }
         return described(policy, accepted);

@@ -1,4 +1,4 @@
-package org.vedette.app.connector.remote;
+package org.vedette.app.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -60,6 +60,10 @@ public final class Addresses {
             Range.of(32, 0x20, 0x01, 0x0d, 0xb8), // documentation
             Range.of(16, 0x20, 0x02)); // 6to4
 
+    private static final List<Range> IPV4_PRIVATE =
+            List.of(Range.of(8, 10), Range.of(10, 100, 64), Range.of(12, 172, 16), Range.of(16, 192, 168));
+    private static final Range IPV6_PRIVATE = Range.of(7, 0xfc);
+
     private Addresses() {}
 
     /** Whether anybody on the internet could ask it as well. */
@@ -68,5 +72,13 @@ public final class Addresses {
         return address instanceof Inet4Address
                 ? IPV4.stream().noneMatch(range -> range.holds(octets))
                 : IPV6_GLOBAL.holds(octets) && IPV6.stream().noneMatch(range -> range.holds(octets));
+    }
+
+    /** Whether it is of a network of one's own: of private use, shared between carriers or unique local. */
+    public static boolean isPrivate(InetAddress address) {
+        var octets = address.getAddress();
+        return address instanceof Inet4Address
+                ? IPV4_PRIVATE.stream().anyMatch(range -> range.holds(octets))
+                : IPV6_PRIVATE.holds(octets);
     }
 }

@@ -1,4 +1,4 @@
-package org.vedette.app.connector.remote;
+package org.vedette.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
