@@ -1,0 +1,4 @@
+@NullMarked
+package org.vedette.app.policy.entity;
+
+import org.jspecify.annotations.NullMarked;
