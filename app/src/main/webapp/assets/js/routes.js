@@ -19,6 +19,8 @@ export const routes = [
   { path: '/devices', nav: 'devices', load: () => import('./pages/devices.js') },
   { path: '/devices/reported', nav: 'devices', load: () => import('./pages/defender-machines.js') },
   { path: '/devices/:id', nav: 'devices', load: () => import('./pages/device-detail.js') },
+  { path: '/offboardings', nav: 'offboardings', load: () => import('./pages/offboardings.js') },
+  { path: '/offboardings/:id', nav: 'offboardings', load: () => import('./pages/offboarding-detail.js') },
   { path: '/groups', nav: 'groups', load: () => import('./pages/groups.js') },
   { path: '/groups/:id', nav: 'groups', load: () => import('./pages/group-detail.js') },
   { path: '/tenant/connectors', nav: 'connectors', load: () => import('./pages/connectors.js') },
@@ -52,6 +54,7 @@ export const navigation = [
     items: [
       { id: 'devices', path: '/devices', icon: 'monitor', needs: ['devices.read'] },
       { id: 'groups', path: '/groups', icon: 'users', needs: ['groups.read'] },
+      { id: 'offboardings', path: '/offboardings', icon: 'log-out', needs: ['devices.read'] },
     ],
   },
   {

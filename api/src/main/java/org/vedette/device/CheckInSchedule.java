@@ -45,6 +45,11 @@ public final class CheckInSchedule {
         return steady(management).multipliedBy(2);
     }
 
+    /** The longest that a device waits which keeps to its steady interval. */
+    public static Duration longest(Management management) {
+        return Duration.ofSeconds(Math.round(steady(management).toSeconds() * (1 + SPREAD / 2)));
+    }
+
     private static Duration interval(Management management, Duration age, boolean delivered) {
         if (delivered) {
             return AFTER_DELIVERY;

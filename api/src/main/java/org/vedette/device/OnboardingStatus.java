@@ -33,7 +33,7 @@ public enum OnboardingStatus {
         ONBOARD,
         OFFBOARD,
         DISPUTED,
-        /** A policy brings a package that cannot be sent. */
+        /** A policy is to offboard it by a package that has expired, so that it cannot be sent. */
         IMPOSSIBLE
     }
 
@@ -76,7 +76,8 @@ public enum OnboardingStatus {
         return switch (intent) {
             case ONBOARD -> failed ? ERROR : PENDING;
             case DISPUTED -> CONFLICT;
-            case IMPOSSIBLE -> ERROR;
+            // Who was offboarded before the package expired stays so.
+            case IMPOSSIBLE -> reported.equals("offboarded") ? OFFBOARDED : ERROR;
             case NOTHING, OFFBOARD -> reported.equals("offboarded") ? OFFBOARDED : NOT_ONBOARDED;
         };
     }

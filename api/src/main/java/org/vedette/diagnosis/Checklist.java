@@ -1,7 +1,10 @@
 package org.vedette.diagnosis;
 
-import java.time.Duration;
-import java.time.Instant;
+import static org.vedette.diagnosis.Step.ok;
+import static org.vedette.diagnosis.Step.problem;
+import static org.vedette.diagnosis.Step.skipped;
+import static org.vedette.diagnosis.Step.unknown;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +26,6 @@ public record Checklist(List<Step> steps) {
         return steps.stream().filter(step -> step.status() == Status.PROBLEM).findFirst();
     }
 
-    private static final String ENDPOINTS =
-            "Confirm the device can reach required endpoints (for example, *.securitycenter.windows.com and"
-                    + " *.protection.outlook.com).";
-    private static final String SERVICE =
-            "Ensure the Microsoft Defender for Endpoint service is running on the device.";
-
-    /** Defender takes so long to show a machine that reports for the first time. */
-    private static final Duration FIRST_REPORT = Duration.ofHours(24);
-
     /** Answers every question. */
     public static Checklist of(Evidence evidence) {
         return new Checklist(List.of(
@@ -43,27 +37,12 @@ public record Checklist(List<Step> steps) {
                 choice(evidence),
                 delivered(evidence),
                 applied(evidence),
+                Leftovers.of(evidence),
                 onboarded(evidence),
                 otherSources(evidence),
-                sensor(evidence),
-                endpoints(evidence),
-                defender(evidence)));
-    }
-
-    private static Step ok(String id, String title, String evidence) {
-        return new Step(id, title, Status.OK, evidence, "");
-    }
-
-    private static Step problem(String id, String title, String evidence, String advice) {
-        return new Step(id, title, Status.PROBLEM, evidence, advice);
-    }
-
-    private static Step unknown(String id, String title, String evidence, String advice) {
-        return new Step(id, title, Status.UNKNOWN, evidence, advice);
-    }
-
-    private static Step skipped(String id, String title, String why) {
-        return new Step(id, title, Status.SKIPPED, why, "");
+                SensorSteps.sensor(evidence),
+                SensorSteps.endpoints(evidence),
+                SensorSteps.defender(evidence)));
     }
 
     private static Step enrolled(Evidence evidence) {
@@ -152,6 +131,9 @@ public record Checklist(List<Step> steps) {
                     title,
                     evidence.packageConflict().get(),
                     "Exclude the device from all but one of the policies.");
+        }
+        if (evidence.intent() == Intent.IMPOSSIBLE && evidence.onboardingState().equals("offboarded")) {
+            return ok("package", title, "The package has expired; the device was offboarded before.");
         }
         if (evidence.intent() == Intent.IMPOSSIBLE) {
             return problem(
@@ -272,8 +254,7 @@ public record Checklist(List<Step> steps) {
                         "onboarded",
                         title,
                         says + " A policy that has succeeded is no proof of protection.",
-                        "Look for a left-over offboarding file or profile on the device (on macOS"
-                                + " com.microsoft.wdav.atp.offboarding.plist, on Linux mdatp_offboard.json) and delete it.");
+                        Leftovers.remedy(evidence));
     }
 
     private static Step otherSources(Evidence evidence) {
@@ -285,59 +266,6 @@ public record Checklist(List<Step> steps) {
                         title,
                         String.join("; ", evidence.otherSources()) + ".",
                         "Take the device out of the other sources, which this server cannot change.");
-    }
-
-    private static Step sensor(Evidence evidence) {
-        var title = "Sensor running";
-        var issues =
-                evidence.healthIssues().isEmpty() ? "" : " It reports: " + String.join("; ", evidence.healthIssues());
-        return evidence.sensorRunning()
-                .map(running -> running
-                        ? ok("sensor", title, "It says that the sensor runs." + issues)
-                        : problem("sensor", title, "It says that the sensor does not run." + issues, SERVICE))
-                .orElseGet(() -> unknown("sensor", title, "It does not say." + issues, SERVICE));
-    }
-
-    private static Step endpoints(Evidence evidence) {
-        var title = "Endpoints reachable";
-        return evidence.unreachable()
-                .map(hosts -> hosts.isEmpty()
-                        ? ok("endpoints", title, "It reaches all endpoints that it tried.")
-                        : problem("endpoints", title, "It cannot reach " + String.join(", ", hosts) + ".", ENDPOINTS))
-                .orElseGet(() -> evidence.lastConnected()
-                        .map(at -> ok("endpoints", title, "Its sensor last reached Defender at " + at + "."))
-                        .orElseGet(() -> unknown("endpoints", title, "It does not say.", ENDPOINTS)));
-    }
-
-    private static Step defender(Evidence evidence) {
-        var title = "Seen by Defender";
-        if (evidence.machine().isEmpty()) {
-            if (!evidence.onboardingState().equals("onboarded")) {
-                return skipped("defender", title, "It is not onboarded.");
-            }
-            return evidence.connectedOrgId().isEmpty()
-                    ? unknown(
-                            "defender",
-                            title,
-                            "There is no connection to Defender to ask.",
-                            "Look for the device in the Defender portal under Assets > Devices.")
-                    : unknown(
-                            "defender",
-                            title,
-                            "Defender knows no machine that is this device for sure.",
-                            "Devices appear after their first report, within %d hours. Look at the machines without a match. %s %s"
-                                    .formatted(FIRST_REPORT.toHours(), ENDPOINTS, SERVICE));
-        }
-        var machine = evidence.machine().get();
-        var evidently = "Machine %s: sensor %s, %s, last report %s."
-                .formatted(
-                        machine.id(),
-                        machine.sensorHealth(),
-                        machine.onboardingStatus(),
-                        machine.lastSeen().map(Instant::toString).orElse("never"));
-        return machine.sensorHealth().equals("active")
-                ? ok("defender", title, evidently)
-                : problem("defender", title, evidently, ENDPOINTS + " " + SERVICE);
     }
 
     private static List<PolicyEvidence> of(Evidence evidence, PolicyState state) {

@@ -21,11 +21,13 @@ import org.vedette.spi.Management;
  * @param connectedOrgId the organisation of the connection to Defender
  * @param configuration the fingerprint that it is to have
  * @param confirmed the fingerprint that it says it has
+ * @param offboardedAt since when it says that it is offboarded, if it does and that is known
  * @param unreachable hosts that it cannot reach; absent if it did not say
  * @param otherSources what else configures it, in words
  */
 public record Evidence(
         Instant now,
+        String operatingSystem,
         Management management,
         Instant enrolledAt,
         Optional<Instant> lastSeen,
@@ -40,6 +42,7 @@ public record Evidence(
         Optional<String> configuration,
         Optional<String> confirmed,
         String onboardingState,
+        Optional<Instant> offboardedAt,
         String orgId,
         Optional<Boolean> sensorRunning,
         List<String> healthIssues,

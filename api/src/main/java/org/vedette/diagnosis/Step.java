@@ -27,4 +27,20 @@ public record Step(String id, String title, Status status, String evidence, Stri
             return value;
         }
     }
+
+    static Step ok(String id, String title, String evidence) {
+        return new Step(id, title, Status.OK, evidence, "");
+    }
+
+    static Step problem(String id, String title, String evidence, String advice) {
+        return new Step(id, title, Status.PROBLEM, evidence, advice);
+    }
+
+    static Step unknown(String id, String title, String evidence, String advice) {
+        return new Step(id, title, Status.UNKNOWN, evidence, advice);
+    }
+
+    static Step skipped(String id, String title, String why) {
+        return new Step(id, title, Status.SKIPPED, why, "");
+    }
 }

@@ -77,7 +77,7 @@ public final class Compilation {
         var unexpired = new ArrayList<ActivePolicy>();
         for (var policy : applicable) {
             if (policy.choice().filter(choice -> choice.expiredAt(now)).isPresent()) {
-                demote(policy.ref(), Verdict.error("package-expired", expired(policy)));
+                demote(policy.ref(), Verdict.expired(expired(policy)));
             } else {
                 unexpired.add(policy);
             }

@@ -71,10 +71,8 @@ public record EffectiveConfiguration(
         return packageOutcome
                 .chosen()
                 .map(choice -> choice.content() instanceof ClientPackage.Onboard ? Intent.ONBOARD : Intent.OFFBOARD)
-                .orElseGet(() -> verdicts.values().stream()
-                                .anyMatch(verdict -> verdict.code().equals("package-expired"))
-                        ? Intent.IMPOSSIBLE
-                        : Intent.NOTHING);
+                .orElseGet(() ->
+                        verdicts.values().stream().anyMatch(Verdict::isExpiry) ? Intent.IMPOSSIBLE : Intent.NOTHING);
     }
 
     /** What the policies mean for one of them; empty if it does not target the device. */

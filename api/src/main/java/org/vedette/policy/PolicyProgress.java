@@ -66,11 +66,13 @@ public record PolicyProgress(
     /**
      * Takes in what compiling has found.
      *
+     * <p>A package that expires takes nothing back: a revision that was delivered before stays delivered.
+     *
      * @param applied whether the device already has the configuration that contains the revision; if it does, an earlier
      *     report on the revision still holds after a conflict has gone
      */
     public PolicyProgress offered(int newRevision, Verdict newVerdict, boolean applied, Instant now) {
-        if (newRevision < revision) {
+        if (newRevision < revision || (newRevision == revision && newVerdict.isExpiry() && isDeliverable())) {
             return this;
         }
         if (newRevision > revision) {

@@ -29,6 +29,8 @@ public record Verdict(Kind kind, String code, String message) {
         }
     }
 
+    private static final String PACKAGE_EXPIRED = "package-expired";
+
     private static final Verdict DELIVERABLE = new Verdict(Kind.DELIVERABLE, "", "");
 
     public static Verdict deliverable() {
@@ -41,6 +43,18 @@ public record Verdict(Kind kind, String code, String message) {
 
     static Verdict error(String code, String message) {
         return new Verdict(Kind.ERROR, code, message);
+    }
+
+    static Verdict expired(String message) {
+        return error(PACKAGE_EXPIRED, message);
+    }
+
+    /**
+     * Whether all that is wrong is that the package has expired. What a device received before that, and what it has made of it,
+     * stays true.
+     */
+    public boolean isExpiry() {
+        return kind == Kind.ERROR && code.equals(PACKAGE_EXPIRED);
     }
 
     static Verdict notApplicable(String message) {

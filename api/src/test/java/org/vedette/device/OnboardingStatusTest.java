@@ -51,4 +51,11 @@ class OnboardingStatusTest {
         assertThat(OnboardingStatus.isInactive(sevenDays, NOW)).isFalse();
         assertThat(OnboardingStatus.isInactive(sevenDays.minusSeconds(1), NOW)).isTrue();
     }
+
+    /** Seven days after a step began its package has expired; who went in time is no failure. */
+    @Test
+    void whoWasOffboardedStaysSoWhenThePackageExpires() {
+        assertThat(OnboardingStatus.of("offboarded", true, Intent.IMPOSSIBLE, true))
+                .isEqualTo(OnboardingStatus.OFFBOARDED);
+    }
 }

@@ -26,6 +26,7 @@ class ChecklistTest {
             Instant seen, PolicyState state, boolean overdue, String org, String said, boolean running, String health) {
         return new Evidence(
                 NOW,
+                "macos",
                 Management.INTUNE,
                 NOW.minus(Duration.ofDays(30)),
                 Optional.of(seen),
@@ -48,6 +49,7 @@ class ChecklistTest {
                 Optional.of("f"),
                 Optional.of("f"),
                 said,
+                said.equals("offboarded") ? Optional.of(NOW.minus(Duration.ofDays(2))) : Optional.empty(),
                 said.equals("onboarded") ? org : "",
                 Optional.of(running),
                 List.of(),
@@ -70,7 +72,7 @@ class ChecklistTest {
         assertThat(firstProblem(well())).isEqualTo("none");
         assertThat(Checklist.of(well()).steps())
                 .filteredOn(step -> step.status() == Status.OK)
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -112,5 +114,26 @@ class ChecklistTest {
 
         assertThat(Checklist.of(failed).firstProblem().map(Step::advice).orElse(""))
                 .contains("Remediation failed");
+    }
+
+    @Test
+    void whatBlocksOnboardingAgainIsNamedWithItsPlace() {
+        var evidence = device(NOW, PolicyState.SUCCEEDED, false, ORG, "offboarded", true, "active");
+
+        var step = Checklist.of(evidence).firstProblem().orElseThrow();
+
+        assertThat(step.id()).isEqualTo("leftovers");
+        assertThat(step.evidence()).contains("2026-");
+        assertThat(step.advice())
+                .contains("/Library/Application Support/Microsoft/Defender/com.microsoft.wdav.atp.offboarding.plist");
+    }
+
+    @Test
+    void whoIsOffboardedAndHasNotFetchedThePolicyIsToldBefore() {
+        var evidence = device(NOW, PolicyState.PENDING, false, ORG, "offboarded", true, "active");
+
+        assertThat(Checklist.of(evidence).steps())
+                .filteredOn(step -> step.id().equals("leftovers"))
+                .allMatch(step -> step.status() == Step.Status.UNKNOWN);
     }
 }

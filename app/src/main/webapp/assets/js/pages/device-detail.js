@@ -13,6 +13,7 @@ import { card, facts, pageHead, smallTable, tabs } from '../ui/page.js';
 import { retag } from '../ui/retag.js';
 import { platformName, status } from '../ui/status.js';
 import { checklist, deviceFacts, effectiveTable, osName, sensorState, stateDetail } from './device-common.js';
+import { offboard } from './offboard.js';
 
 /** One device: what it is, what it is to have, how far it has come, and what to do if it has not. */
 class DeviceDetail extends Page {
@@ -114,9 +115,14 @@ class DeviceDetail extends Page {
                     : nothing}`
               : nothing}
             ${can('policies.create')
-              ? html`<a class="item" href=${href(`/edr/policies/new?packageType=offboard&platform=${device.platform}`)}>
-                  ${icon('log-out')}${t('device.offboard')}
-                </a>`
+              ? html`<button
+                  class="item"
+                  type="button"
+                  @click=${() =>
+                    offboard({ name: device.name, count: 1, deviceIds: [device.id], platform: device.platform })}
+                >
+                  ${icon('log-out')}${t('offboard')}…
+                </button>`
               : nothing}
             ${can('devices.delete')
               ? html`<hr />
@@ -146,7 +152,24 @@ class DeviceDetail extends Page {
           )
         : nothing}
       <div class="split">
-        ${card(t('device.overview'), deviceFacts(device))}
+        <div class="stack">
+          ${card(t('device.overview'), deviceFacts(device))}
+          ${device.offboarding
+            ? card(
+                t('offboard.after'),
+                html`<p>${device.offboarding.note}</p>
+                  <ol class="timeline">
+                    ${device.offboarding.stages.map(
+                      (/** @type {any} */ stage) =>
+                        html`<li>
+                          <span>${icon(stage.reached ? 'circle-check' : 'clock', 14)} ${stage.sentence}</span
+                          ><span class="muted small">${at(stage.since)}</span>
+                        </li>`,
+                    )}
+                  </ol>`,
+              )
+            : nothing}
+        </div>
         <div class="stack">
           ${device.defender
             ? card(

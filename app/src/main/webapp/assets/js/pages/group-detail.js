@@ -13,6 +13,7 @@ import { buttons, confirm, open } from '../ui/overlay.js';
 import { card, facts, pageHead } from '../ui/page.js';
 import { badge, platformName } from '../ui/status.js';
 import { editGroup } from './group-form.js';
+import { offboard } from './offboard.js';
 
 /** One group and the devices in it. */
 class GroupDetail extends Page {
@@ -52,6 +53,15 @@ class GroupDetail extends Page {
               }}
             >
               ${icon('pencil')}${t('edit')}
+            </button>`
+          : nothing}
+        ${can('policies.create') && group.memberCount
+          ? html`<button
+              class="btn"
+              type="button"
+              @click=${() => offboard({ name: group.name, count: group.memberCount, groupId: group.id })}
+            >
+              ${icon('log-out')}${t('offboard')}…
             </button>`
           : nothing}
         ${can('groups.delete')

@@ -36,6 +36,20 @@ const looks = {
     notApplicable: ['mute', 'circle-minus'],
     notTargeted: ['mute', 'circle-minus'],
   },
+  leaving: {
+    waiting: ['info', 'clock'],
+    delivered: ['info', 'send'],
+    offboarded: ['ok', 'circle-minus'],
+    error: ['err', 'circle-x'],
+    notInTime: ['err', 'alarm-clock'],
+    blocked: ['sev', 'git-merge'],
+  },
+  step: {
+    running: ['info', 'clock'],
+    done: ['ok', 'circle-check'],
+    expired: ['err', 'alarm-clock'],
+    cancelled: ['mute', 'circle-minus'],
+  },
   setting: {
     applied: ['ok', 'circle-check'],
     effective: ['ok', 'circle-check'],

@@ -157,6 +157,22 @@ class ArchitectureTest {
                             "scope",
                             "secrets")),
             Map.entry(
+                    "offboarding",
+                    Set.of(
+                            "access",
+                            "assignment",
+                            "audit",
+                            "catalog",
+                            "deployment",
+                            "device",
+                            "generation",
+                            "http",
+                            "onboarding",
+                            "persistence",
+                            "policy",
+                            "problem",
+                            "scope")),
+            Map.entry(
                     "report",
                     Set.of(
                             "access",
@@ -294,6 +310,7 @@ class ArchitectureTest {
                                         "WebhooksResource.test",
                                         "SessionResource.begin",
                                         "GroupPreviewResource.preview",
+                                        "OffboardingsResource.preview",
                                         "PreviewResource.preview")
                                 .contains(method.getOwner().getSimpleName() + "." + method.getName())))
                 .should()

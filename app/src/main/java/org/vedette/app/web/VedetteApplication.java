@@ -48,6 +48,7 @@ import org.vedette.app.problem.Problem;
                     description = "Licences and whatever else deployment needs, and which way of deployment fits."),
             @Tag(name = "Connections", description = "The connection to Defender for Endpoint."),
             @Tag(name = "Configuration Manager", description = "Attached sites and their collections."),
+            @Tag(name = "Offboarding", description = "Taking devices out of Defender for Endpoint, in one step."),
             @Tag(name = "Reports", description = "How far onboarding has come."),
             @Tag(name = "Sign-in", description = "Sessions of browsers."),
             @Tag(name = "Access", description = "Accounts, roles and what the caller may do."),

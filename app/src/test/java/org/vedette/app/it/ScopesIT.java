@@ -264,6 +264,18 @@ class ScopesIT extends TwoParts {
                         "{\"policy\":{\"name\":\"%s\",\"profile\":\"linux-global-exclusions\"},\"rings\":[{\"groups\":[\"%s\"]}]}"
                                 .formatted(marker, group));
         secrets.put("/api/v1/rollouts/", id(rollout));
+        var offboarding = we.post(
+                        Api.PACKAGES,
+                        TestPackages.offboarding(TestPackages.organisation()).linuxJson(),
+                        Api.OCTETS)
+                .expect(201);
+        secrets.put(
+                "/api/v1/offboardings/",
+                id(we.post(
+                                "/api/v1/offboardings",
+                                "{\"name\":\"%s\",\"packageIds\":[\"%s\"],\"deviceIds\":[\"%s\"]}"
+                                        .formatted(marker, id(offboarding), device.id))
+                        .expect(201)));
         return secrets;
     }
 

@@ -14,6 +14,7 @@ final class Templates {
             "/api/v1/devices/{",
             "/api/v1/policies/{",
             "/api/v1/rollouts/{",
+            "/api/v1/offboardings/{",
             "/api/v1/packages/{",
             "/api/v1/enrollment-tokens/{");
 

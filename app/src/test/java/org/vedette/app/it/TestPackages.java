@@ -1,5 +1,6 @@
 package org.vedette.app.it;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -35,6 +36,10 @@ final class TestPackages {
     /** Valid for the seven days that Defender gives. */
     static IssuedPackage offboarding(String orgId) {
         return issue(PackageBody.offboarding(orgId, Instant.now().plus(7, ChronoUnit.DAYS)));
+    }
+
+    static IssuedPackage offboarding(String orgId, Duration validity) {
+        return issue(PackageBody.offboarding(orgId, Instant.now().plus(validity)));
     }
 
     static IssuedPackage expiredOffboarding(String orgId) {

@@ -26,18 +26,26 @@ public record AssignmentsRepresentation(
      *
      * @param pointer to the target in this document
      * @param state {@code suspended}: the target stays, but nothing new is delivered to it and nothing removed; or
-     *     {@code conflict}: other policies disagree on devices of the targets
+     *     {@code conflict}: other policies disagree on devices of the targets; or {@code missed}: devices that the package
+     *     will hardly reach before it expires
      */
     @Schema(name = "AssignmentWarning")
     public record Warning(
             @Schema(example = "/include/0") String pointer,
-            @Schema(enumeration = {"suspended", "conflict"}) String state,
+
+            @Schema(enumeration = {"suspended", "conflict", "missed"})
+            String state,
+
             String detail) {}
 
     static AssignmentsRepresentation of(
-            Assignments.OfPolicy present, Map<String, String> suspended, List<Finding> conflicts) {
+            Assignments.OfPolicy present,
+            Map<String, String> suspended,
+            List<Finding> conflicts,
+            List<Finding> missed) {
         var warnings = new ArrayList<Warning>();
         conflicts.forEach(conflict -> warnings.add(new Warning("/include", "conflict", conflict.message())));
+        missed.forEach(finding -> warnings.add(new Warning("/include", "missed", finding.message())));
         warn("/include/", present.include(), suspended, warnings);
         warn("/exclude/", present.exclude(), suspended, warnings);
         return new AssignmentsRepresentation(present.include(), present.exclude(), List.copyOf(warnings));

@@ -70,7 +70,7 @@ public class AssignmentsResource {
         var present = assignments.of(policyId);
         // The entity tag stands for the targets; what became of collections is beside that.
         var condition = assignments.isToCollections(present) ? null : ifNoneMatch;
-        return EntityTags.answer(condition, present.version(), () -> represent(present, List.of()));
+        return EntityTags.answer(condition, present.version(), () -> represent(present, List.of(), List.of()));
     }
 
     @PUT
@@ -109,17 +109,17 @@ public class AssignmentsResource {
             @Valid @NotNull(message = "The body must be an object.") AssignmentsBody body) {
         var exclude = body.exclude() == null ? List.<TargetName>of() : body.exclude();
         var author = security.getUserPrincipal().getName();
-        var foreseen = assignments
-                .wellFormed(body.include(), exclude)
-                .map(targets -> conflicts.of(policyId, targets))
-                .orElse(List.of());
+        var wanted = assignments.wellFormed(body.include(), exclude);
+        var foreseen = wanted.map(targets -> conflicts.of(policyId, targets)).orElse(List.of());
+        var missed = wanted.map(targets -> conflicts.missed(policyId, targets)).orElse(List.of());
         var present = assignments.replace(policyId, ifMatch, body.include(), exclude, author);
-        return Response.ok(represent(present, foreseen))
+        return Response.ok(represent(present, foreseen, missed))
                 .tag(EntityTags.of(present.version()))
                 .build();
     }
 
-    private AssignmentsRepresentation represent(Assignments.OfPolicy present, List<Finding> foreseen) {
-        return AssignmentsRepresentation.of(present, assignments.suspended(present), foreseen);
+    private AssignmentsRepresentation represent(
+            Assignments.OfPolicy present, List<Finding> foreseen, List<Finding> missed) {
+        return AssignmentsRepresentation.of(present, assignments.suspended(present), foreseen, missed);
     }
 }

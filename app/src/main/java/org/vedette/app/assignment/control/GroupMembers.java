@@ -35,6 +35,11 @@ public class GroupMembers {
         return absent;
     }
 
+    /** Puts devices into a group that was made in this transaction, so that nobody can be in it yet. */
+    public void fill(UUID groupId, Collection<UUID> deviceIds) {
+        deviceIds.stream().distinct().forEach(deviceId -> entities.persist(new GroupMember(deviceId, groupId)));
+    }
+
     /** Takes devices from a group that the caller has locked; answers those which were there. */
     public Set<UUID> remove(UUID groupId, Set<UUID> deviceIds) {
         var present = present(groupId, deviceIds);

@@ -36,11 +36,13 @@ final class SiteDevices implements AutoCloseable {
     private static final String INSERT = """
             insert into device (name, os_name, os_version, onboarding_state, sensor_running, org_id, facts, facts_hash,
                    hardware_id, hardware_key, host_key, id, sensor_version, platform, management, placements, enrolled_at,
-                   version, scope)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1, ?)""";
+                   version, scope, offboarded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'windows', 'TENANT_ATTACH', '[]', ?, 1, ?, ?)""";
     private static final String UPDATE = """
             update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?, org_id = ?,
-                   facts = ?, facts_hash = ?, hardware_id = ?, hardware_key = ?, host_key = ?, version = version + 1
+                   facts = ?, facts_hash = ?, hardware_id = ?, hardware_key = ?, host_key = ?, version = version + 1,
+                   offboarded_at = case when cast(? as integer) = 1
+                     then coalesce(offboarded_at, cast(? as timestamp)) else cast(null as timestamp) end
             where id = ?""";
     private static final String KNOWN =
             "select device_id, resource_id, population_id, digest from configmgr_device where ";
@@ -149,6 +151,7 @@ final class SiteDevices implements AutoCloseable {
         sql.set(devices, 12, id);
         sql.set(devices, 13, now);
         devices.setInt(14, scope);
+        sql.setNullable(devices, 15, isOffboarded(device) ? now : null);
         devices.addBatch();
         sql.set(contacts, 1, id);
         sql.set(contacts, 2, device.lastActive() == null ? now : device.lastActive());
@@ -164,7 +167,9 @@ final class SiteDevices implements AutoCloseable {
     void update(UUID deviceId, SyncedDevice device, String digest) throws SQLException {
         bind(updates, device, digest);
         onboarding.put(deviceId, onboardingState(device));
-        sql.set(updates, 12, deviceId);
+        updates.setInt(12, isOffboarded(device) ? 1 : 0);
+        sql.set(updates, 13, now);
+        sql.set(updates, 14, deviceId);
         updates.addBatch();
     }
 
@@ -236,6 +241,10 @@ final class SiteDevices implements AutoCloseable {
         return device.hardwareId() == null || device.hardwareId().isEmpty()
                 ? siteCode + ":" + device.resourceId()
                 : device.hardwareId();
+    }
+
+    private static boolean isOffboarded(SyncedDevice device) {
+        return "offboarded".equals(device.onboardingState());
     }
 
     private static ReportedFacts facts(SyncedDevice device) {

@@ -90,7 +90,7 @@ public class DiagnosisResource {
             description =
                     "Answers, in order, whether it is enrolled, checks in, is targeted (through what, excluded by what), can take"
                             + " its policies, is licensed, gets a valid package of the right organisation, has fetched and"
-                            + " applied it, says that it is onboarded, is configured by nothing else, runs its sensor,"
+                            + " applied it, has nothing left of an earlier offboarding, says that it is onboarded, is configured by nothing else, runs its sensor,"
                             + " reaches its endpoints and is seen by Defender; each with its evidence and with advice.")
     @APIResponse(responseCode = "200", description = "The checklist; the first problem is the one to solve.")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")

@@ -29,6 +29,7 @@ import org.vedette.access.Permission;
 import org.vedette.app.access.RequiresPermission;
 import org.vedette.app.assignment.control.Assignments;
 import org.vedette.app.deployment.control.ConflictFindings;
+import org.vedette.app.deployment.control.ExpiryFindings;
 import org.vedette.app.deployment.control.Foresight;
 import org.vedette.app.deployment.control.Foresight.Forecast;
 import org.vedette.app.deployment.control.VisiblePolicies;
@@ -68,6 +69,9 @@ public class PreviewResource {
 
     @Inject
     private Foresight foresight;
+
+    @Inject
+    private ExpiryFindings expiries;
 
     @Inject
     private ConflictFindings conflictFindings;
@@ -143,7 +147,9 @@ public class PreviewResource {
     }
 
     private PreviewRepresentation represent(Proposal proposal, TargetSet targets) {
-        return represent(proposal.findings(), foresight.of(proposal, targets), proposal.policyId());
+        var findings = new ArrayList<>(proposal.findings());
+        findings.addAll(expiries.of(proposal, targets));
+        return represent(findings, foresight.of(proposal, targets), proposal.policyId());
     }
 
     private PreviewRepresentation represent(List<Finding> findings, Forecast forecast, UUID policyId) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.policy.control.ForeseenConflicts;
 import org.vedette.app.policy.control.Policies;
@@ -25,7 +27,7 @@ import org.vedette.targeting.TargetSet;
 
 /**
  * Looks for conflicts of a policy that is about to be saved or assigned. Devices are counted only if there is another policy that
- * it would disagree with if both met. Reads outside of the transaction that is about to change the policy, whose locks it would
+ * it would disagree with if both met. Says too which devices its package will not reach before it expires. Reads outside of the transaction that is about to change the policy, whose locks it would
  * wait for.
  */
 @ApplicationScoped
@@ -46,6 +48,9 @@ public class DeploymentConflicts implements ForeseenConflicts {
     private ConflictFindings findings;
 
     @Inject
+    private ExpiryFindings expiries;
+
+    @Inject
     private Policies policies;
 
     @Inject
@@ -57,19 +62,33 @@ public class DeploymentConflicts implements ForeseenConflicts {
         return snapshots
                 .present()
                 .find(proposal.policyId())
-                .map(assigned -> conflicts(proposal, assigned.targets()))
+                .map(assigned -> Stream.concat(
+                                expiries.of(proposal, assigned.targets()).stream(),
+                                conflicts(proposal, assigned.targets()).stream())
+                        .toList())
                 .orElse(List.of());
     }
 
     @Override
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Finding> of(UUID policyId, TargetSet targets) {
+        return foreseen(policyId, targets, this::conflicts);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public List<Finding> missed(UUID policyId, TargetSet targets) {
+        return foreseen(policyId, targets, expiries::of);
+    }
+
+    private List<Finding> foreseen(
+            UUID policyId, TargetSet targets, BiFunction<Proposal, TargetSet, List<Finding>> judge) {
         var policy = policies.require(policyId);
         if (targets.include().isEmpty() || !policies.isAvailable(policy)) {
             return List.of();
         }
         try {
-            return conflicts(policies.propose(policy, policies.draft(policy)), targets);
+            return judge.apply(policies.propose(policy, policies.draft(policy)), targets);
         } catch (ProblemException unsound) {
             LOG.log(
                     Level.DEBUG,

@@ -129,14 +129,14 @@ public class DeploymentQuery {
                 .orElse(standing.enrolledAt());
         var stored = Optional.ofNullable(standing.progress().get(policy.policyId()))
                 .filter(progress -> progress.revision() == policy.revision());
-        if (verdict.kind() != Verdict.Kind.DELIVERABLE) {
+        var known = stored.filter(progress -> progress.verdict().kind() == Verdict.Kind.DELIVERABLE);
+        if (verdict.kind() != Verdict.Kind.DELIVERABLE && !(verdict.isExpiry() && known.isPresent())) {
             var decided = PolicyProgress.begin(policy.revision(), verdict, possible);
-            var since = stored.filter(known -> known.state() == decided.state())
+            var since = stored.filter(progress -> progress.state() == decided.state())
                     .map(PolicyProgress::since)
                     .orElse(possible);
             return new DeviceState(policy, name, decided.state(), decided.code(), decided.message(), since, false);
         }
-        var known = stored.filter(progress -> progress.verdict().kind() == Verdict.Kind.DELIVERABLE);
         var patience = CheckInSchedule.patience(standing.device().management());
         if (known.isPresent()) {
             var progress = known.get();

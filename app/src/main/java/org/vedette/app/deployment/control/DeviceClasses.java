@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -392,9 +393,20 @@ public class DeviceClasses {
         }
     }
 
-    /** A parameter as a statement of JPQL passes it on to SQL. */
-    Object jpql(Object parameter) {
-        return parameter instanceof UUID id ? sql.parameter(id) : parameter;
+    /**
+     * A condition in JPQL that keeps the devices {@code e} that are among those that SQL selects. EclipseLink takes SQL where it
+     * takes a value, not where it takes a condition.
+     *
+     * @param bind binds a value and answers its name
+     */
+    String matching(Scope selected, Function<Object, String> bind) {
+        if (selected.parameters().isEmpty()) {
+            return "(1 = 0)";
+        }
+        var names = selected.parameters().stream()
+                .map(parameter -> ", :" + bind.apply(parameter instanceof UUID id ? sql.parameter(id) : parameter))
+                .collect(Collectors.joining());
+        return "SQL('case when ? in (%s) then 1 else 0 end', e.id%s) = 1".formatted(selected.condition(), names);
     }
 
     void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {

@@ -97,6 +97,7 @@ public class Diagnosis {
         var choice = effective.packageOutcome().chosen();
         return new Evidence(
                 look.now(),
+                device.platform(),
                 device.management(),
                 device.enrolledAt(),
                 Optional.ofNullable(lastSeen),
@@ -111,6 +112,7 @@ public class Diagnosis {
                 Optional.of(effective.fingerprint()),
                 Optional.ofNullable(device.configuration()),
                 device.onboardingState(),
+                Optional.ofNullable(device.offboardedAt()),
                 device.orgId(),
                 Optional.ofNullable(device.sensorRunning()),
                 Optional.ofNullable(facts.healthIssues()).orElse(List.of()),

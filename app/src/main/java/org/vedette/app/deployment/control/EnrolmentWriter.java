@@ -283,8 +283,8 @@ class EnrolmentWriter {
         try (var devices = connection.prepareStatement("""
                         insert into device (name, os_name, os_version, onboarding_state, sensor_running, sensor_version,
                                org_id, facts, facts_hash, entra_device_id, host_key, id, hardware_id, hardware_key, platform,
-                               management, placements, enrolled_at, scope, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 1)""");
+                               management, placements, enrolled_at, scope, version, offboarded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 1, ?)""");
                 var contacts = connection.prepareStatement(
                         "insert into device_contact (device_id, last_seen) values (?, ?)")) {
             for (var candidate : newcomers) {
@@ -307,6 +307,7 @@ class EnrolmentWriter {
                         18,
                         Objects.requireNonNull(tokens.get(candidate.token().id()))
                                 .scope());
+                sql.setNullable(devices, 19, row.isOffboarded() ? candidate.now() : null);
                 devices.addBatch();
                 sql.set(contacts, 1, candidate.deviceId());
                 sql.set(contacts, 2, candidate.now());
@@ -326,11 +327,16 @@ class EnrolmentWriter {
         try (var device = connection.prepareStatement("""
                 update device set name = ?, os_name = ?, os_version = ?, onboarding_state = ?, sensor_running = ?,
                        sensor_version = ?, org_id = ?, facts = ?, facts_hash = ?, entra_device_id = ?,
-                       host_key = ?, management = ?, version = version + 1
+                       host_key = ?, management = ?, version = version + 1,
+                       offboarded_at = case when cast(? as integer) = 1
+                         then coalesce(offboarded_at, cast(? as timestamp)) else cast(null as timestamp) end
                 where id = ?""")) {
-            DeviceRow.of(candidate.request()).bind(device);
+            var row = DeviceRow.of(candidate.request());
+            row.bind(device);
             device.setString(12, token.management().name());
-            sql.set(device, 13, candidate.deviceId());
+            device.setInt(13, row.isOffboarded() ? 1 : 0);
+            sql.set(device, 14, candidate.now());
+            sql.set(device, 15, candidate.deviceId());
             device.executeUpdate();
         }
         update(connection, "delete from device_credential where device_id = ?", candidate.deviceId());
@@ -437,6 +443,10 @@ class EnrolmentWriter {
 
         String onboardingState() {
             return facts == null || facts.onboardingState() == null ? NOT_ONBOARDED : facts.onboardingState();
+        }
+
+        boolean isOffboarded() {
+            return facts != null && "offboarded".equals(facts.onboardingState());
         }
 
         void bind(PreparedStatement statement) throws SQLException {

@@ -139,7 +139,7 @@ public class PolicyCensus {
                         var state = state(entry.getKey(), verdict, tally);
                         counts.merge(state, tally.devices(), Long::sum);
                         if (state == PolicyState.ERROR || state == PolicyState.CONFLICT) {
-                            add(causes, cause(state, verdict, tally));
+                            add(causes, cause(entry.getKey(), state, verdict, tally));
                         }
                         addConflicts(conflicts, effective, tally);
                     });
@@ -154,26 +154,32 @@ public class PolicyCensus {
         conflicts.add(effective, tally);
     }
 
-    /** See {@link DeploymentQuery}: what the server decides goes before what devices say of the revision they are told. */
+    /**
+     * See {@link DeploymentQuery}: what the server decides goes before what devices say of the revision they are told, except
+     * that a package which expires takes nothing back.
+     */
     static PolicyState state(PolicyRef ref, Verdict verdict, Tally tally) {
+        if (wasDelivered(ref, verdict, tally)) {
+            return PolicyState.of(String.valueOf(tally.values().get(0)));
+        }
         return switch (verdict.kind()) {
             case NOT_APPLICABLE -> PolicyState.NOT_APPLICABLE;
             case CONFLICT -> PolicyState.CONFLICT;
             case ERROR -> PolicyState.ERROR;
-            case DELIVERABLE -> {
-                var reported = tally.values().get(0);
-                yield reported == null
-                                || reported.isEmpty()
-                                || !Integer.toString(ref.revision())
-                                        .equals(tally.values().get(2))
-                        ? PolicyState.PENDING
-                        : PolicyState.of(reported);
-            }
+            case DELIVERABLE -> PolicyState.PENDING;
         };
     }
 
-    private static Cause cause(PolicyState state, Verdict verdict, Tally tally) {
-        var decided = verdict.kind() != Verdict.Kind.DELIVERABLE;
+    private static boolean wasDelivered(PolicyRef ref, Verdict verdict, Tally tally) {
+        var reported = tally.values().get(0);
+        return (verdict.kind() == Verdict.Kind.DELIVERABLE || verdict.isExpiry())
+                && reported != null
+                && !reported.isEmpty()
+                && Integer.toString(ref.revision()).equals(tally.values().get(2));
+    }
+
+    private static Cause cause(PolicyRef ref, PolicyState state, Verdict verdict, Tally tally) {
+        var decided = !wasDelivered(ref, verdict, tally);
         var code = decided ? verdict.code() : String.valueOf(tally.values().get(1));
         return new Cause(state, code, decided ? verdict.message() : "", tally.devices(), tally.example());
     }

@@ -42,7 +42,10 @@ class StandingWrites {
     private static final String DEVICE =
             "update device set version = version + 1, configuration = ?, package_sha256 = ?, placements = ? where id = ? and version = ?";
     private static final String FACTS = """
-            update device set os_name = ?, os_version = ?, onboarding_state = coalesce(cast(? as varchar(16)), onboarding_state),
+            update device set os_name = ?, os_version = ?, offboarded_at = case
+                     when coalesce(cast(? as varchar(16)), onboarding_state) = 'offboarded'
+                     then coalesce(offboarded_at, cast(? as timestamp)) else cast(null as timestamp) end,
+                   onboarding_state = coalesce(cast(? as varchar(16)), onboarding_state),
                    sensor_running = ?, sensor_version = ?, org_id = coalesce(cast(? as varchar(64)), org_id),
                    entra_device_id = coalesce(cast(? as varchar(36)), entra_device_id), facts = ?, facts_hash = ?
             where id = ?""";
@@ -171,13 +174,15 @@ class StandingWrites {
                     statement.setString(1, change.after().device().osName());
                     statement.setString(2, change.after().device().osVersion());
                     statement.setString(3, facts.onboardingState());
-                    setBoolean(statement, 4, facts.sensorRunning());
-                    statement.setString(5, change.after().device().sensorVersion());
-                    statement.setString(6, facts.orgId());
-                    statement.setString(7, facts.entraDeviceKey());
-                    statement.setString(8, Json.write(facts));
-                    statement.setString(9, change.after().factsHash());
-                    sql.set(statement, 10, change.after().deviceId());
+                    sql.set(statement, 4, change.at());
+                    statement.setString(5, facts.onboardingState());
+                    setBoolean(statement, 6, facts.sensorRunning());
+                    statement.setString(7, change.after().device().sensorVersion());
+                    statement.setString(8, facts.orgId());
+                    statement.setString(9, facts.entraDeviceKey());
+                    statement.setString(10, Json.write(facts));
+                    statement.setString(11, change.after().factsHash());
+                    sql.set(statement, 12, change.after().deviceId());
                     statement.addBatch();
                     any = true;
                 }

@@ -35,6 +35,8 @@ public class StateSelection implements PolicyStateFilter {
 
     private static final String NOBODY = "1 = 0";
 
+    private static final String RECEIVED = "in ('delivered', 'succeeded', 'error')";
+
     /** Entities, as the list has them, whose report on the revision in force counts. */
     private static final String REPORTED = """
             e.id in (select s.deviceId from DevicePolicyState s where s.policyId = :%s and s.revision = :%s
@@ -105,39 +107,48 @@ public class StateSelection implements PolicyStateFilter {
         private String one(Snapshot snapshot, Assigned policy, PolicyState state, List<Tally> tallies, Instant now) {
             var decided = new ArrayList<DeviceClass>();
             var wanted = new ArrayList<DeviceClass>();
+            var expired = new ArrayList<DeviceClass>();
             var open = 0;
             for (var tally : tallies) {
                 var kind = tally.kind();
                 var verdict = snapshot.configurationOf(kind, now)
                         .effective()
-                        .verdictOn(policy.ref().policyId())
-                        .map(Verdict::kind);
+                        .verdictOn(policy.ref().policyId());
                 if (verdict.isEmpty()) {
                     continue;
                 }
-                if (verdict.get() == Verdict.Kind.DELIVERABLE) {
+                if (verdict.get().kind() == Verdict.Kind.DELIVERABLE) {
                     open++;
+                } else if (verdict.get().isExpiry()) {
+                    expired.add(kind);
                 } else {
                     decided.add(kind);
-                    if (state == decidedState(verdict.get())) {
+                    if (state == decidedState(verdict.get().kind())) {
                         wanted.add(kind);
                     }
                 }
             }
-            var reported = open == 0 ? NOBODY : reported(policy, state, decided);
-            return wanted.isEmpty()
-                    ? reported
-                    : reported.equals(NOBODY) ? in(wanted) : "(%s or %s)".formatted(in(wanted), reported);
+            var alternatives = new ArrayList<String>();
+            if (!wanted.isEmpty()) {
+                alternatives.add(in(wanted));
+            }
+            // Nothing is sent any more, so nobody is pending; who was sent it before keeps its state.
+            if (state == PolicyState.PENDING) {
+                decided.addAll(expired);
+            } else if (state == PolicyState.ERROR && !expired.isEmpty()) {
+                alternatives.add("(%s and not %s)".formatted(in(expired), stored(policy, RECEIVED)));
+            }
+            if (open > 0 || (!expired.isEmpty() && state != PolicyState.PENDING)) {
+                alternatives.add(reported(policy, state, decided));
+            }
+            alternatives.removeIf(NOBODY::equals);
+            return alternatives.isEmpty() ? NOBODY : "(" + String.join(" or ", alternatives) + ")";
         }
 
         private String reported(Assigned policy, PolicyState state, List<DeviceClass> decided) {
             return switch (state) {
                 case CONFLICT, NOT_APPLICABLE -> NOBODY;
-                case PENDING ->
-                    "(%s and not %s)"
-                            .formatted(
-                                    undecided(policy, decided),
-                                    stored(policy, "in ('delivered', 'succeeded', 'error')"));
+                case PENDING -> "(%s and not %s)".formatted(undecided(policy, decided), stored(policy, RECEIVED));
                 case DELIVERED, SUCCEEDED, ERROR ->
                     "(%s and %s)"
                             .formatted(undecided(policy, decided), stored(policy, "= '%s'".formatted(state.value())));
@@ -215,15 +226,8 @@ public class StateSelection implements PolicyStateFilter {
             return matching(classes.membersOf(kinds, marks));
         }
 
-        /** EclipseLink takes SQL where it takes a value, not where it takes a condition. */
         private String matching(DeviceClasses.Scope scope) {
-            if (scope.parameters().isEmpty()) {
-                return "(" + NOBODY + ")";
-            }
-            var names = scope.parameters().stream()
-                    .map(parameter -> ", :" + bind(classes.jpql(parameter)))
-                    .collect(Collectors.joining());
-            return "SQL('case when ? in (%s) then 1 else 0 end', e.id%s) = 1".formatted(scope.condition(), names);
+            return classes.matching(scope, this::bind);
         }
 
         private String bind(Object value) {

@@ -70,6 +70,13 @@ public record DeviceRepresentation(
         @Nullable
         List<Group> groups,
 
+        @Schema(
+                description = "What follows from its being offboarded; only where a single device is read that is.",
+                nullable = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        LifeAfterRepresentation offboarding,
+
         @Schema(description = "Fingerprint of the configuration it has; null if none.", nullable = true) @Nullable
         String configuration,
 
@@ -156,7 +163,7 @@ public record DeviceRepresentation(
 
     static DeviceRepresentation inList(
             Device device, @Nullable Instant lastSeen, @Nullable DefenderMachine machine, List<String> scopeTags) {
-        return of(device, lastSeen, machine, null, scopeTags);
+        return of(device, lastSeen, machine, null, null, scopeTags);
     }
 
     static DeviceRepresentation alone(
@@ -164,6 +171,7 @@ public record DeviceRepresentation(
             @Nullable Instant lastSeen,
             @Nullable DefenderMachine machine,
             List<DeviceGroup> groups,
+            Instant now,
             List<String> scopeTags) {
         return of(
                 device,
@@ -172,6 +180,7 @@ public record DeviceRepresentation(
                 groups.stream()
                         .map(group -> new Group(group.id(), group.name()))
                         .toList(),
+                LifeAfterRepresentation.of(device, now),
                 scopeTags);
     }
 
@@ -180,6 +189,7 @@ public record DeviceRepresentation(
             @Nullable Instant lastSeen,
             @Nullable DefenderMachine machine,
             @Nullable List<Group> groups,
+            @Nullable LifeAfterRepresentation offboarding,
             List<String> scopeTags) {
         var facts = Json.tree(device.facts());
         return new DeviceRepresentation(
@@ -201,6 +211,7 @@ public record DeviceRepresentation(
                 texts(facts.path("tags")),
                 texts(facts.path("healthIssues")),
                 groups,
+                offboarding,
                 device.configuration(),
                 device.enrolledAt(),
                 lastSeen,

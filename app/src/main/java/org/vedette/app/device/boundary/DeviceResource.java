@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,6 +51,9 @@ public class DeviceResource {
     @Inject
     private DefenderMachines machines;
 
+    @Inject
+    private Clock clock;
+
     /** Never 304: the entity tag stands for the device; when it was seen, and by whom, and what it is in is beside that. */
     @GET
     @Transactional
@@ -70,7 +74,8 @@ public class DeviceResource {
         var id = device.id();
         var lastSeen = devices.lastSeen(List.of(id)).get(id);
         var machine = machines.ofDevices(List.of(id)).get(id);
-        var shown = DeviceRepresentation.alone(device, lastSeen, machine, members.groupsOf(id), devices.tagsOf(device));
+        var shown = DeviceRepresentation.alone(
+                device, lastSeen, machine, members.groupsOf(id), clock.instant(), devices.tagsOf(device));
         return Response.ok(shown).tag(EntityTags.of(device.version())).build();
     }
 

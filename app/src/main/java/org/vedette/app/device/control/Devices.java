@@ -110,7 +110,7 @@ public class Devices {
     }
 
     /** Those of the ids that are devices within reach. */
-    Set<UUID> existing(Collection<UUID> ids) {
+    public Set<UUID> existing(Collection<UUID> ids) {
         var existing = new HashSet<UUID>();
         for (var part : Parts.of(ids)) {
             var within = scoping.within("d.scope");

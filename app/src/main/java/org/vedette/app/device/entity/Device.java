@@ -43,6 +43,9 @@ public class Device implements Scoped {
     @Column(name = "onboarding_state")
     private String onboardingState;
 
+    @Column(name = "offboarded_at", insertable = false, updatable = false)
+    private @Nullable Instant offboardedAt;
+
     @Column(name = "sensor_running")
     private @Nullable Boolean sensorRunning;
 
@@ -120,6 +123,11 @@ public class Device implements Scoped {
     /** The word of the HTTP contract. */
     public String onboardingState() {
         return onboardingState;
+    }
+
+    /** Since when the device says that it is offboarded; null if it does not, or since when is not known. */
+    public @Nullable Instant offboardedAt() {
+        return offboardedAt;
     }
 
     /** Null if the device did not say. */

@@ -8,7 +8,9 @@ import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +27,15 @@ import org.vedette.app.policy.entity.PolicyContent;
 import org.vedette.app.problem.Problem.FieldError;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.scope.Scoping;
+import org.vedette.device.CheckInSchedule;
+import org.vedette.offboarding.ExpiryOutlook;
 import org.vedette.settings.ProfileSettings;
 import org.vedette.settings.SettingsWriter;
 import org.vedette.spi.Finding;
 import org.vedette.spi.PackageType;
 import org.vedette.spi.Platform;
 import org.vedette.spi.PlatformProfile;
+import org.vedette.spi.ProfileDescriptor;
 
 /** What a policy must satisfy to be saved, and what its author should know although it can be. */
 @ApplicationScoped
@@ -119,7 +124,10 @@ class PolicyRules {
                 draft.scopeTags());
         var warnings = new ArrayList<Finding>(ofSettings(reading.findings()));
         obstacle.map(PolicyRules::ofConnection).ifPresent(warnings::add);
-        chosen.ifPresent(stored -> warnings.addAll(ofPackage(policyId, stored)));
+        chosen.ifPresent(stored -> {
+            warnings.addAll(ofPackage(policyId, stored));
+            ofExpiry(profile.descriptor(), stored).ifPresent(warnings::add);
+        });
         return new Accepted(content, chosen, List.copyOf(warnings));
     }
 
@@ -145,6 +153,9 @@ class PolicyRules {
                         "The package expired at %s and devices reject it. Replace its content by a new download."
                                 .formatted(stored.expiresAt())));
             }
+            catalog.find(policy.profile())
+                    .flatMap(profile -> ofExpiry(profile.descriptor(), stored))
+                    .ifPresent(findings::add);
             findings.addAll(ofPackage(policy.id(), stored));
         });
         return List.copyOf(findings);
@@ -192,6 +203,25 @@ class PolicyRules {
         return findings.stream()
                 .map(finding -> new Finding(finding.severity(), SETTINGS + finding.pointer(), finding.message()))
                 .toList();
+    }
+
+    /** A package that may expire between two check-ins of one device; whom it will miss is said where devices are known. */
+    private Optional<Finding> ofExpiry(ProfileDescriptor profile, StoredPackage chosen) {
+        var now = clock.instant();
+        var expiry = chosen.expiresAt();
+        var longest = profile.management().stream()
+                .map(CheckInSchedule::longest)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return expiry == null || chosen.isExpired(now) || !expiry.isBefore(now.plus(longest))
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "/packageId",
+                        "The package expires at %s, in %s, and devices may check in only every %s. Download a new one for those that come later."
+                                .formatted(
+                                        expiry,
+                                        ExpiryOutlook.inWords(Duration.between(now, expiry)),
+                                        ExpiryOutlook.inWords(longest))));
     }
 
     /** Devices that are moved between organisations by accident are hard to bring back. */
