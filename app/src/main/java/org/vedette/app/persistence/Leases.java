@@ -2,6 +2,8 @@ package org.vedette.app.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class Leases {
 
+    private static final Logger LOG = System.getLogger(Leases.class.getName());
     private static final String TAKE =
             "update lease set owner = ?, held_until = ? where name = ? and (owner = ? or held_until <= ?)";
     private static final String GIVE_BACK = "update lease set held_until = ? where name = ? and owner = ?";
@@ -43,6 +46,15 @@ public class Leases {
             return statement.executeUpdate() == 1;
         } catch (SQLException failed) {
             throw new IllegalStateException("The lease '%s' cannot be taken".formatted(name), failed);
+        }
+    }
+
+    /** Lets others take a lease at once, if the database is still there to say so; else it runs out. */
+    public void leave(String name, String owner) {
+        try {
+            giveBack(name, owner);
+        } catch (RuntimeException failed) {
+            LOG.log(Level.DEBUG, "The lease of {0} runs out by itself: {1}", name, failed.toString());
         }
     }
 

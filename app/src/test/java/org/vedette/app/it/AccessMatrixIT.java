@@ -106,7 +106,7 @@ class AccessMatrixIT {
                 .path()
                 .replace("{revision}", "1")
                 .replace("{code}", "ZZZ")
-                .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+                .replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString());
         return Templates.call(client, operation, path, BODIES.getOrDefault(operation.name(), "{}"))
                 .status();
     }

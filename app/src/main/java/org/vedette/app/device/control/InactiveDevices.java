@@ -89,6 +89,7 @@ class InactiveDevices {
         if (runs != null) {
             runs.cancel(true);
         }
+        leases.leave(LEASE, owner);
     }
 
     private void look() {

@@ -83,6 +83,7 @@ class WebhookWorker {
         if (runs != null) {
             runs.cancel(true);
         }
+        leases.leave(LEASE, node);
     }
 
     private void look() {

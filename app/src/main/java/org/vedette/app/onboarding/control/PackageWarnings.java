@@ -100,6 +100,7 @@ class PackageWarnings {
         if (runs != null) {
             runs.cancel(true);
         }
+        leases.leave(LEASE, owner);
     }
 
     private void look(ExpiryWarnings warnings) {

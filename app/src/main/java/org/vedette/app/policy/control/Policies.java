@@ -308,6 +308,7 @@ public class Policies {
         var scope = scoping.idOf(accepted.content().scopeTags());
         var staged = policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant());
         entities.persist(staged);
+        changes.tell(policy, "staged", author);
         return staged;
     }
 
@@ -316,6 +317,7 @@ public class Policies {
         var last = latest(policy);
         var content = earlier.content().tagged(last.content().scopeTags());
         entities.persist(policy.revise(content, policy.scope(), Optional.of(last), author, clock.instant()));
+        changes.tell(policy, "restored", author);
     }
 
     /**
