@@ -148,6 +148,12 @@ class ConsolePagesE2E {
                     window.button("Next").click();
                     assertThat(window.page.locator("[data-error-summary]")).isFocused();
                 }),
+                new State("policy-rollout", policy + "?tab=rollout", "EDR – Windows pilot ring"),
+                new State("rollouts", "/edr/rollouts", "Rollouts"),
+                new State("offboardings", "/offboardings", "Offboarding"),
+                new State("offboarding", "/offboardings/" + shown.offboarding, "Close the laboratory"),
+                new State("offboard-devices", device, "", window -> window.button("Offboard…")
+                        .click()),
                 new State("packages", "/packages", "Packages"),
                 new State(
                         "package",
@@ -184,6 +190,12 @@ class ConsolePagesE2E {
                                                 .setName(Pattern.compile("^(Configure|Change settings)$")))
                                 .click()),
                 new State("tokens", "/tenant/tokens", "Enrolment tokens"),
+                new State("webhooks", "/tenant/webhooks", "Webhooks"),
+                new State(
+                        "webhook-create",
+                        "/tenant/webhooks",
+                        "Webhooks",
+                        window -> window.button("Create webhook").click()),
                 new State("configmgr", "/tenant/configmgr", "Configuration Manager"),
                 new State("prerequisites", "/tenant/prerequisites", "Prerequisites"),
                 new State("plugins", "/tenant/plugins", "Plugins"),

@@ -54,6 +54,7 @@ final class ShowFleet {
         var windows = fleet.upload(sample("windows.onboarding"));
         var linux = fleet.upload(sample("mdatp_onboard.json"));
         fleet.upload(sample("windows.offboarding"));
+        var leaves = fleet.upload(TestPackages.offboarding(TestPackages.organisation()).linuxJson());
         var broad = group("Windows – broad ring", "");
         var pilot = group("Windows – pilot ring", "First to get anything new");
         var databases = group("Linux – databases", "Oracle and PostgreSQL hosts");

@@ -112,6 +112,11 @@ public class Sql {
         }
     }
 
+    /** Whether a joined aggregate is computed once; Derby does it anew for every row that it is joined to. */
+    public boolean aggregatesOnce() {
+        return postgresql;
+    }
+
     /** PostgreSQL has a type for UUIDs, Derby keeps their 36 characters. */
     public Object parameter(UUID id) {
         return postgresql ? id : id.toString();

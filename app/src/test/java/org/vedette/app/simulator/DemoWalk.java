@@ -27,7 +27,7 @@ public final class DemoWalk implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     private final Path wlp = Path.of(System.getProperty("walk.wlp"));
-    private final Path work = Path.of(System.getProperty("walk.work"));
+    private final Path work;
     private final int port = Integer.getInteger("walk.port");
     private final PackageIssuer issuer = PackageIssuer.create();
     private final SimulatedFleet fleet = new SimulatedFleet(2026, Integer.getInteger("walk.devices"));
@@ -36,7 +36,8 @@ public final class DemoWalk implements AutoCloseable {
     private ServerProcess server;
 
     private DemoWalk() throws IOException {
-        Files.createDirectories(work);
+        // Of its own, for the server keeps its database there.
+        work = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("walk.work"))), "fleet");
         Files.writeString(work.resolve("root.pem"), issuer.rootPem());
         var apps = Files.createDirectories(wlp.resolve("usr/servers/walkServer/apps"));
         Files.copy(
@@ -49,7 +50,10 @@ public final class DemoWalk implements AutoCloseable {
     /** Takes the walk; the options are system properties. */
     public static void main(String[] args) throws IOException {
         try (var walk = new DemoWalk()) {
-            new FleetWalk(walk).run();
+            var begun = new FleetWalk(walk);
+            begun.run();
+            new RolloutWalk(begun).run();
+            new OffboardingWalk(begun).run();
         }
     }
 
@@ -66,6 +70,7 @@ public final class DemoWalk implements AutoCloseable {
                 "HTTPS_PORT", System.getProperty("walk.securePort"),
                 "VEDETTE_ADMIN_PASSWORD", PASSWORD,
                 "VEDETTE_DEMO", "true",
+                "VEDETTE_ROLLOUTS_INTERVAL", "PT1S",
                 "VEDETTE_CLOCK_OFFSET", offset.toString(),
                 "VEDETTE_PACKAGES_TRUSTED_ROOTS", work.resolve("root.pem").toString()));
         for (var limit : List.of("ENROLMENT", "CHECK_IN", "SITE")) {

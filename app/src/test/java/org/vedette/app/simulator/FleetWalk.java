@@ -5,40 +5,25 @@ import static org.vedette.app.simulator.DemoWalk.list;
 import static org.vedette.app.simulator.DemoWalk.say;
 import static org.vedette.app.simulator.DemoWalk.title;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.vedette.app.load.Api;
-import org.vedette.app.load.ServerProcess;
 import org.vedette.testkit.PackageBody;
 
 /** The stations of {@link DemoWalk}. */
-final class FleetWalk {
+final class FleetWalk extends Station {
 
-    private static final String ORGANISATION = PackageBody.SAMPLE_ORG_ID;
     private static final int PILOT = 250;
 
-    private final DemoWalk walk;
-    private final Api api;
-    private final SimulatedFleet fleet;
-    private final Map<String, String> groups = new HashMap<>();
-    private final Map<String, String> policies = new HashMap<>();
     private String onboarding = "";
 
     FleetWalk(DemoWalk walk) {
-        this.walk = walk;
-        this.api = walk.api();
-        this.fleet = walk.fleet();
+        super(walk);
     }
 
+    @Override
     void run() throws IOException {
         onboard();
         conflict();
@@ -60,15 +45,15 @@ final class FleetWalk {
             groups.put(platform, createGroup(platform));
             tokens.put(platform, token(platform));
         }
-        policies.put("windows", policy("Windows", "windows-edr", onboarding, "{\"sampleSharing\":\"all\"}"));
+        policies.put("windows", createPolicy("Windows", "windows-edr", onboarding, "{\"sampleSharing\":\"all\"}"));
         policies.put(
                 "linux",
-                policy(
+                createPolicy(
                         "Linux",
                         "linux-edr",
                         upload("mdatp_onboard.json", servers.linuxJson()),
                         "{\"deviceTags\":[{\"name\":\"GROUP\",\"value\":\"Servers\"}]}"));
-        policies.put("macos", policy("macOS", "macos-edr", upload("macos.zip", macos()), "{}"));
+        policies.put("macos", createPolicy("macOS", "macos-edr", upload("macos.zip", macos()), "{}"));
         policies.forEach((platform, policy) -> assign(policy, List.of(group(platform)), List.of()));
         var enrolled = fleet.enrol(walk.load(), tokens);
         say("%,d enrolled, %,.0f a second; %d failed"
@@ -106,7 +91,7 @@ final class FleetWalk {
 
     private void conflict() throws IOException {
         title("A conflict: foretold, made, explained, solved");
-        var second = policy("Windows, pilot", "windows-edr", onboarding, "{\"sampleSharing\":\"none\"}");
+        var second = createPolicy("Windows, pilot", "windows-edr", onboarding, "{\"sampleSharing\":\"none\"}");
         var preview = api.post(
                 "/api/v1/policies/preview",
                 "{\"policyId\":\"%s\",\"changes\":{\"assignments\":%s}}"
@@ -185,91 +170,5 @@ final class FleetWalk {
             device.behave(Conduct.WELL);
         }
         cycle();
-    }
-
-    private void cycle() throws IOException {
-        var run = fleet.cycle(walk.load(), device -> true);
-        say("(%,d devices checked in, %,.0f a second, %d failed)"
-                .formatted(run.units(), run.unitsPerSecond(), run.failures()));
-        check(run.failures() == 0, "Check-ins failed, such as " + run.firstFailure());
-    }
-
-    /** Reports are kept for a moment, so what is new may be a moment away. */
-    private JsonNode eventually(String path, Predicate<JsonNode> is) {
-        var end = System.nanoTime() + 60_000_000_000L;
-        var answer = api.get(path);
-        while (!is.test(answer) && System.nanoTime() < end) {
-            ServerProcess.pause(Duration.ofMillis(500));
-            answer = api.get(path);
-        }
-        return answer;
-    }
-
-    private static String described(JsonNode conflict) {
-        return "%s on %,d devices: %s"
-                .formatted(
-                        conflict.get("setting").asText(),
-                        conflict.get("devices").asInt(),
-                        list(conflict.get("policies")).stream()
-                                .map(policy -> "'%s' revision %d says %s"
-                                        .formatted(
-                                                policy.get("policyName").asText(),
-                                                policy.get("revision").asInt(),
-                                                policy.get("value")))
-                                .collect(Collectors.joining(", ")));
-    }
-
-    private static String sources(JsonNode sources) {
-        return list(sources).stream()
-                .map(source -> "'%s' (%s)".formatted(source.get("policyName").asText(), source.get("value")))
-                .collect(Collectors.joining(" and "));
-    }
-
-    private String upload(String fileName, byte[] content) {
-        return id(api.upload("/api/v1/packages?fileName=" + fileName, content));
-    }
-
-    private String group(String key) {
-        return Objects.requireNonNull(groups.get(key), key);
-    }
-
-    private String policy(String key) {
-        return Objects.requireNonNull(policies.get(key), key);
-    }
-
-    private String createGroup(String name) {
-        return id(api.post("/api/v1/groups", "{\"name\":\"%s\",\"kind\":\"assigned\"}".formatted(name)));
-    }
-
-    private String token(String platform) {
-        return api.post("/api/v1/enrollment-tokens", """
-                {"platform":"%s","management":"intune","groupIds":["%s"],"expiresAt":"%s"}""".formatted(
-                                platform, group(platform), Instant.now().plus(1, ChronoUnit.DAYS)))
-                .get("token")
-                .asText();
-    }
-
-    private String policy(String name, String profile, String packageId, String settings) {
-        return id(api.post("/api/v1/policies", """
-                {"name":"%s","profile":"%s","packageType":"onboard","packageId":"%s","settings":%s}""".formatted(name, profile, packageId, settings)));
-    }
-
-    private JsonNode assign(String policy, List<String> include, List<String> exclude) {
-        var path = "/api/v1/policies/" + policy;
-        return api.put(path + "/assignments", path, targets(include, exclude));
-    }
-
-    private static String targets(List<String> include, List<String> exclude) {
-        return "{\"include\":[%s],\"exclude\":[%s]}".formatted(targets(include), targets(exclude));
-    }
-
-    private static String targets(List<String> ids) {
-        return ids.stream()
-                .map(id -> "{\"type\":\"group\",\"id\":\"%s\"}".formatted(id))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String id(JsonNode created) {
-        return created.get("id").asText();
     }
 }

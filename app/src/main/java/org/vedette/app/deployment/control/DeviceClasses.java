@@ -200,7 +200,7 @@ public class DeviceClasses {
                         + " d.management as management, d.os_name as os_name, d.os_version as os_version,"
                         + " d.sensor_version as sensor_version, cast(c.population_id as varchar(36)) as population");
         for (var word = 0; word < words; word++) {
-            select.append(", coalesce(m.b%d, 0) as b%d".formatted(word, word));
+            select.append(", %s as b%d".formatted(bits(named, word), word));
         }
         for (var i = 0; i < rollouts.size(); i++) {
             select.append(
@@ -214,7 +214,9 @@ public class DeviceClasses {
         }
         select.append(" from device d left join configmgr_device c on c.device_id = d.id ")
                 .append(dimensions.joins());
-        if (words > 0) {
+        if (!sql.aggregatesOnce()) {
+            parameters.addAll(0, named.stream().map(UUID::fromString).toList());
+        } else if (words > 0) {
             var sums = IntStream.range(0, words)
                     .mapToObj(word -> "sum(case when g.word = %d then g.mark else 0 end) as b%d".formatted(word, word))
                     .collect(Collectors.joining(", "));
@@ -240,6 +242,17 @@ public class DeviceClasses {
             parameters.addAll(within);
         }
         return select.toString();
+    }
+
+    /** Which of some groups a device is in, as a number; on Derby asked of the index of members, one group after the other. */
+    private String bits(List<String> named, int word) {
+        return sql.aggregatesOnce()
+                ? "coalesce(m.b%d, 0)".formatted(word)
+                : IntStream.range(word * BITS, Math.min(named.size(), (word + 1) * BITS))
+                        .mapToObj(i ->
+                                "case when exists (select 1 from group_member g where g.device_id = d.id and g.group_id = ?) then %d else 0 end"
+                                        .formatted(1 << (i % BITS)))
+                        .collect(Collectors.joining(" + "));
     }
 
     private Map<String, Population> populations(Connection connection) throws SQLException {
