@@ -148,12 +148,15 @@ class ConsolePagesE2E {
                     window.button("Next").click();
                     assertThat(window.page.locator("[data-error-summary]")).isFocused();
                 }),
-                new State("policy-rollout", policy + "?tab=rollout", "EDR – Windows pilot ring"),
+                new State("policy-rollout", "/edr/policies/" + shown.rolling + "?tab=rollouts", "EDR – Linux servers"),
                 new State("rollouts", "/edr/rollouts", "Rollouts"),
                 new State("offboardings", "/offboardings", "Offboarding"),
                 new State("offboarding", "/offboardings/" + shown.offboarding, "Close the laboratory"),
-                new State("offboard-devices", device, "", window -> window.button("Offboard…")
-                        .click()),
+                new State("offboard-device", device, "", window -> {
+                    window.button("More").click();
+                    window.button("Offboard…").click();
+                    assertThat(window.dialog().locator(".skeleton")).hasCount(0);
+                }),
                 new State("packages", "/packages", "Packages"),
                 new State(
                         "package",
@@ -195,7 +198,7 @@ class ConsolePagesE2E {
                         "webhook-create",
                         "/tenant/webhooks",
                         "Webhooks",
-                        window -> window.button("Create webhook").click()),
+                        window -> window.button("Create webhook").first().click()),
                 new State("configmgr", "/tenant/configmgr", "Configuration Manager"),
                 new State("prerequisites", "/tenant/prerequisites", "Prerequisites"),
                 new State("plugins", "/tenant/plugins", "Plugins"),

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.vedette.testkit.PackageBody;
 
 /** An organisation to look at: policies with names that people give, and devices that did well and badly. */
 final class ShowFleet {
@@ -36,6 +37,11 @@ final class ShowFleet {
     String group = "";
     String unassigned = "";
 
+    /** A policy with a revision that goes out in rings, and a step that offboards a device. */
+    String rolling = "";
+
+    String offboarding = "";
+
     private ShowFleet(URL url) {
         this.fleet = new Fleet(url);
     }
@@ -54,7 +60,6 @@ final class ShowFleet {
         var windows = fleet.upload(sample("windows.onboarding"));
         var linux = fleet.upload(sample("mdatp_onboard.json"));
         fleet.upload(sample("windows.offboarding"));
-        var leaves = fleet.upload(TestPackages.offboarding(TestPackages.organisation()).linuxJson());
         var broad = group("Windows – broad ring", "");
         var pilot = group("Windows – pilot ring", "First to get anything new");
         var databases = group("Linux – databases", "Oracle and PostgreSQL hosts");
@@ -63,7 +68,7 @@ final class ShowFleet {
         group = pilot;
         policy("EDR – Windows baseline", "windows-edr", windows, "{\"sampleSharing\":\"safe\"}", broad, pilot);
         policy = policy("EDR – Windows pilot ring", "windows-edr", windows, "{\"sampleSharing\":\"all\"}", pilot);
-        policy(
+        rolling = policy(
                 "EDR – Linux servers",
                 "linux-edr",
                 linux,
@@ -80,10 +85,38 @@ final class ShowFleet {
         devices("windows", "intune", "Windows 11 Enterprise", "10.0.26100", broad, 12);
         device = devices("windows", "intune", "Windows 11 Enterprise", "10.0.26100", pilot, 4);
         devices("linux", "securitySettingsManagement", "Ubuntu", "24.04", databases, 5);
-        devices("linux", "intune", "Debian GNU/Linux", "13", web, 4);
+        var leaving = devices("linux", "intune", "Debian GNU/Linux", "13", web, 4);
+        offboarding = offboarding(leaving);
+        rollout(linux, databases);
         if (fleet.admin.get("/api/v1/configmgr/sites/PS1").status() == 404) {
             fleet.admin.post("/api/v1/configmgr/sites", "{\"code\":\"PS1\"}").expect(201);
         }
+    }
+
+    private String offboarding(String device) {
+        var content = fleet.upload(
+                TestPackages.offboarding(PackageBody.SAMPLE_ORG_ID).linuxJson());
+        var body = Fleet.JSON.createObjectNode().put("name", "Close the laboratory");
+        body.putArray("packageIds").add(content);
+        body.putArray("deviceIds").add(device);
+        return fleet.admin
+                .post("/api/v1/offboardings", body.toString())
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+    }
+
+    private void rollout(String packageId, String first) {
+        var path = "/api/v1/policies/" + rolling;
+        var body = Fleet.read("""
+                {"policy":{"name":"EDR – Linux servers","profile":"linux-edr","packageType":"onboard","packageId":"%s",
+                 "settings":{"sampleSharing":"all"}},"rings":[{"groups":["%s"]},{"percent":50}],"wait":"PT4H"}""".formatted(
+                        packageId, first));
+        fleet.admin
+                .with("If-Match", fleet.etag(path))
+                .post(path + "/rollouts", body.toString())
+                .expect(201);
     }
 
     private String group(String name, String description) {
