@@ -5,7 +5,7 @@ import { href } from '../core/context.js';
 import { number, t, word } from '../core/i18n.js';
 import { navigate } from '../core/router.js';
 import { ago } from '../core/view.js';
-import { empty, failure, message, toast } from '../ui/feedback.js';
+import { empty, failure, message, skeleton, toast } from '../ui/feedback.js';
 import { buttons, open } from '../ui/overlay.js';
 import { packageName } from '../ui/package-field.js';
 import { smallTable } from '../ui/page.js';
@@ -60,6 +60,7 @@ export async function offboard(whom) {
           )
         : html`<fieldset class="stack-s">
             <legend>${t('offboard.packages')}</legend>
+            ${packages || problem ? nothing : skeleton(1)}
             ${(packages ?? []).map(
               (item) =>
                 html`<label class="check"
