@@ -29,7 +29,7 @@ class RolloutWorker {
 
     private static final Logger LOG = System.getLogger(RolloutWorker.class.getName());
     private static final String LEASE = "rollouts";
-    private static final Duration LEASE_LENGTH = Duration.ofSeconds(60);
+    private static final Duration LEASE_LENGTH = Duration.ofSeconds(30);
 
     private final String node = UUID.randomUUID().toString();
 
@@ -69,14 +69,22 @@ class RolloutWorker {
     }
 
     private void poll() {
+        var held = false;
         try {
             for (var rollout : steps.active()) {
                 if (rollout.state() == RolloutState.RUNNING && holds()) {
+                    held = true;
                     decide(rollout);
                 }
             }
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Cannot see to rollouts, will try again", failed);
+        } finally {
+            if (held) {
+                // Not kept until the next round, which may never come: a node that is stopped must not delay the
+                // others.
+                leases.leave(LEASE, node);
+            }
         }
     }
 
