@@ -15,6 +15,8 @@ import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
 import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.policy.entity.Rollout;
+import org.vedette.app.policy.entity.RolloutOutcome;
+import org.vedette.app.policy.entity.RolloutOutcome.RingOutcome;
 import org.vedette.app.scope.Condition;
 import org.vedette.policy.PolicyState;
 import org.vedette.rollout.RingCounts;
@@ -43,6 +45,16 @@ public class RolloutCensus {
                     of(PolicyState.SUCCEEDED),
                     failed);
         }
+
+        private RingOutcome outcome() {
+            return new RingOutcome(
+                    devices,
+                    of(PolicyState.PENDING) + of(PolicyState.DELIVERED),
+                    of(PolicyState.SUCCEEDED),
+                    of(PolicyState.ERROR),
+                    of(PolicyState.CONFLICT),
+                    of(PolicyState.NOT_APPLICABLE));
+        }
     }
 
     /** All rings of a rollout. */
@@ -51,6 +63,12 @@ public class RolloutCensus {
         /** The counts of all rings together. */
         public RingCounts released() {
             return rings.stream().map(RingCount::counts).reduce(RingCounts.NONE, RingCounts::plus);
+        }
+
+        /** What is shown of it, and kept once the rollout is over. */
+        public RolloutOutcome outcome() {
+            return new RolloutOutcome(
+                    asOf, rings.stream().map(RingCount::outcome).toList());
         }
     }
 

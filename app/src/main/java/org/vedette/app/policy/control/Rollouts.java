@@ -22,6 +22,7 @@ import org.vedette.app.http.Listing;
 import org.vedette.app.onboarding.control.Packages;
 import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.policy.entity.Rollout;
+import org.vedette.app.policy.entity.RolloutOutcome;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 import org.vedette.app.scope.Scoping;
@@ -142,26 +143,33 @@ public class Rollouts {
      * Opens the next ring, or completes, without waiting any longer; failures so far are accepted.
      *
      * @param all counts of all rings so far
+     * @param outcome the same to be kept, if this ends it
      */
-    public void advance(Rollout rollout, RingCounts all, String author) {
+    public void advance(Rollout rollout, RingCounts all, Optional<RolloutOutcome> outcome, String author) {
         rollout.accept(all);
-        advanceOn(rollout, author);
+        advanceOn(rollout, outcome, author);
     }
 
-    private void advanceOn(Rollout rollout, @Nullable String author) {
+    private void advanceOn(Rollout rollout, Optional<RolloutOutcome> outcome, @Nullable String author) {
         rollout.advance(author, clock.instant());
         if (!rollout.isActive()) {
+            outcome.ifPresent(rollout::endedWith);
             entities.find(Policy.class, rollout.policyId()).endRollout();
         }
         generations.advance();
     }
 
-    /** Every device gets what the base says, as a new revision: devices follow only revisions that grow. */
-    public void rollBack(Rollout rollout, String author) {
+    /**
+     * Every device gets what the base says, as a new revision: devices follow only revisions that grow.
+     *
+     * @param outcome how far it has come, if that is known
+     */
+    public void rollBack(Rollout rollout, Optional<RolloutOutcome> outcome, String author) {
         var policy = policies.require(rollout.policyId());
         var base = policies.revision(policy.id(), rollout.baseRevision())
                 .orElseThrow(() -> new IllegalStateException("Rollout %s lacks its base".formatted(rollout.id())));
         rollout.rollBack(author, clock.instant());
+        outcome.ifPresent(rollout::endedWith);
         policies.restore(policy, base, author);
         policy.endRollout();
         generations.advance();
@@ -171,8 +179,9 @@ public class Rollouts {
      * Does what was decided, as the server's own work.
      *
      * @param version of the rollout that it was decided about; if it is another one now, nothing happens
+     * @param outcome what was counted for the decision
      */
-    public void carryOut(UUID id, long version, RolloutDecision decision) {
+    public void carryOut(UUID id, long version, RolloutDecision decision, RolloutOutcome outcome) {
         if (decision instanceof RolloutDecision.Wait) {
             return;
         }
@@ -185,7 +194,7 @@ public class Rollouts {
             rollout.pause(pause.reason(), null, clock.instant());
             record(rollout, "rollout.pause", "Paused in ring %d. %s".formatted(ring, pause.reason()));
         } else {
-            advanceOn(rollout, null);
+            advanceOn(rollout, Optional.of(outcome), null);
             record(
                     rollout,
                     rollout.isActive() ? "rollout.advance" : "rollout.complete",

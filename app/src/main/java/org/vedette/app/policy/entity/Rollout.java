@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
@@ -85,6 +86,8 @@ public class Rollout {
     private long accepted;
 
     private String released;
+
+    private @Nullable String outcome;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -177,6 +180,11 @@ public class Rollout {
         requireActive("rolled back");
         active = false;
         become(RolloutState.ROLLED_BACK, "", author, now);
+    }
+
+    /** Keeps how far it had come when it ended. */
+    public void endedWith(RolloutOutcome counted) {
+        outcome = Json.write(counted);
     }
 
     private void become(RolloutState next, String why, @Nullable String author, Instant now) {
@@ -287,6 +295,11 @@ public class Rollout {
     /** When each ring was opened; the rings that are closed are missing. */
     public List<Instant> released() {
         return Arrays.asList(Json.read(released, Instant[].class));
+    }
+
+    /** How far it had come when it ended; empty while it is active, and if that could not be counted then. */
+    public Optional<RolloutOutcome> outcome() {
+        return Optional.ofNullable(outcome).map(json -> Json.read(json, RolloutOutcome.class));
     }
 
     public Instant createdAt() {

@@ -12,6 +12,7 @@ import org.vedette.app.assignment.control.Groups;
 import org.vedette.app.deployment.control.RolloutCensus;
 import org.vedette.app.policy.control.Rollouts;
 import org.vedette.app.policy.entity.Rollout;
+import org.vedette.app.policy.entity.RolloutOutcome;
 import org.vedette.app.policy.entity.RolloutState;
 import org.vedette.app.scope.Scoping;
 import org.vedette.rollout.RolloutDecision;
@@ -40,7 +41,11 @@ class RolloutAnswers {
         var count = rollout.isActive() ? census.within(rollout) : Optional.<RolloutCensus.Count>empty();
         var decision = count.filter(any -> rollout.state() == RolloutState.RUNNING && scoping.isUnlimited())
                 .map(all -> decision(rollout, all));
-        return represent(List.of(rollout), count, decision).get(0);
+        var outcome = rollout.isActive()
+                ? count.map(RolloutCensus.Count::outcome)
+                // It counts all devices, which tells something about those beyond reach.
+                : rollout.outcome().filter(kept -> scoping.isUnlimited());
+        return represent(List.of(rollout), outcome, decision).get(0);
     }
 
     List<RolloutRepresentation> listed(List<Rollout> part) {
@@ -58,7 +63,7 @@ class RolloutAnswers {
     }
 
     private List<RolloutRepresentation> represent(
-            List<Rollout> part, Optional<RolloutCensus.Count> count, Optional<RolloutDecision> decision) {
+            List<Rollout> part, Optional<RolloutOutcome> outcome, Optional<RolloutDecision> decision) {
         var policies = rollouts.namesOf(part);
         var named = part.stream()
                 .flatMap(rollout -> rollout.plan().rings().stream())
@@ -67,7 +72,7 @@ class RolloutAnswers {
         var names = named.isEmpty() ? Map.<UUID, String>of() : groups.names(named);
         return part.stream()
                 .map(rollout -> RolloutRepresentation.of(
-                        rollout, policies.getOrDefault(rollout.policyId(), ""), names, count, decision))
+                        rollout, policies.getOrDefault(rollout.policyId(), ""), names, outcome, decision))
                 .toList();
     }
 }

@@ -13,11 +13,10 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.vedette.app.deployment.control.RolloutCensus;
-import org.vedette.app.deployment.control.RolloutCensus.RingCount;
 import org.vedette.app.policy.entity.Rollout;
+import org.vedette.app.policy.entity.RolloutOutcome;
+import org.vedette.app.policy.entity.RolloutOutcome.RingOutcome;
 import org.vedette.app.policy.entity.RolloutState;
-import org.vedette.policy.PolicyState;
 import org.vedette.rollout.RolloutDecision;
 
 /**
@@ -26,7 +25,7 @@ import org.vedette.rollout.RolloutDecision;
  * @param reason why it is paused, or what it waits for
  * @param ring the number of the present ring, from 0
  * @param nextDecisionAt when the next ring may open at the earliest
- * @param asOf of the counts
+ * @param asOf of the counts; those of a rollout that is over are of when it ended, and only for who reaches all devices
  */
 @Schema(name = "Rollout")
 public record RolloutRepresentation(
@@ -61,7 +60,7 @@ public record RolloutRepresentation(
     public record GroupName(UUID id, String name) {}
 
     /**
-     * The devices of one ring that are in no earlier one; without numbers in lists and once the rollout is over.
+     * The devices of one ring that are in no earlier one; without numbers in lists.
      *
      * @param percent of all devices; null if the ring is made of groups
      * @param pending those that have the revision before them or have not said how it went
@@ -82,7 +81,7 @@ public record RolloutRepresentation(
             Rollout rollout,
             String policyName,
             Map<UUID, String> groups,
-            Optional<RolloutCensus.Count> count,
+            Optional<RolloutOutcome> outcome,
             Optional<RolloutDecision> decision) {
         var plan = rollout.plan();
         var released = rollout.released();
@@ -100,8 +99,8 @@ public record RolloutRepresentation(
                 IntStream.range(0, plan.rings().size())
                         .mapToObj(i -> {
                             var ring = plan.rings().get(i);
-                            Optional<RingCount> counted =
-                                    count.map(all -> all.rings().get(i));
+                            Optional<RingOutcome> counted =
+                                    outcome.map(all -> all.rings().get(i));
                             return new RingRepresentation(
                                     ring.percent() == 0 ? null : (Integer) ring.percent(),
                                     ring.groups().stream()
@@ -110,12 +109,12 @@ public record RolloutRepresentation(
                                             .sorted(Comparator.comparing(GroupName::name))
                                             .toList(),
                                     i < released.size() ? released.get(i) : null,
-                                    number(counted, RingCount::devices),
-                                    number(counted, one -> one.of(PolicyState.PENDING) + one.of(PolicyState.DELIVERED)),
-                                    number(counted, one -> one.of(PolicyState.SUCCEEDED)),
-                                    number(counted, one -> one.of(PolicyState.ERROR)),
-                                    number(counted, one -> one.of(PolicyState.CONFLICT)),
-                                    number(counted, one -> one.of(PolicyState.NOT_APPLICABLE)));
+                                    number(counted, RingOutcome::devices),
+                                    number(counted, RingOutcome::pending),
+                                    number(counted, RingOutcome::succeeded),
+                                    number(counted, RingOutcome::error),
+                                    number(counted, RingOutcome::conflict),
+                                    number(counted, RingOutcome::notApplicable));
                         })
                         .toList(),
                 plan.minWait(),
@@ -123,14 +122,14 @@ public record RolloutRepresentation(
                 plan.maxErrorPercent(),
                 plan.minAnswers(),
                 rollout.state() == RolloutState.RUNNING ? plan.watchedUntil(rollout.watchedSince()) : null,
-                count.map(RolloutCensus.Count::asOf).orElse(null),
+                outcome.map(RolloutOutcome::asOf).orElse(null),
                 rollout.createdAt(),
                 rollout.createdBy(),
                 rollout.modifiedAt(),
                 rollout.modifiedBy());
     }
 
-    private static @Nullable Long number(Optional<RingCount> counted, ToLongFunction<RingCount> number) {
+    private static @Nullable Long number(Optional<RingOutcome> counted, ToLongFunction<RingOutcome> number) {
         return counted.isEmpty() ? null : (Long) number.applyAsLong(counted.get());
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.vedette.app.policy.control.ActiveRollouts;
 import org.vedette.app.policy.control.Rollouts;
 import org.vedette.app.policy.entity.Rollout;
+import org.vedette.app.policy.entity.RolloutOutcome;
 import org.vedette.rollout.RolloutDecision;
 
 /** The transactions of the server's own decisions. */
@@ -25,7 +26,7 @@ class RolloutSteps {
         return active.all();
     }
 
-    void carryOut(UUID id, long version, RolloutDecision decision) {
-        rollouts.carryOut(id, version, decision);
+    void carryOut(UUID id, long version, RolloutDecision decision, RolloutOutcome outcome) {
+        rollouts.carryOut(id, version, decision, outcome);
     }
 }

@@ -96,8 +96,8 @@ class RolloutWorker {
     private void decide(Rollout rollout) {
         try {
             census.of(rollout)
-                    .ifPresent(
-                            count -> steps.carryOut(rollout.id(), rollout.version(), answers.decision(rollout, count)));
+                    .ifPresent(count -> steps.carryOut(
+                            rollout.id(), rollout.version(), answers.decision(rollout, count), count.outcome()));
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Cannot decide about rollout %s".formatted(rollout.id()), failed);
         }

@@ -126,11 +126,10 @@ public class RolloutsResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public RolloutRepresentation resume(@PathParam("id") UUID id, @Context SecurityContext security) {
-        var count = counted(id);
+        var count = required(id);
         var rollout = rollouts.lock(id);
         var present = count.map(all -> all.rings().get(rollout.ring()).counts()).orElse(RingCounts.NONE);
-        rollouts.resume(
-                rollout, present, count.map(RolloutCensus.Count::released).orElse(RingCounts.NONE), author(security));
+        rollouts.resume(rollout, present, released(count), author(security));
         return answers.listed(List.of(rollout)).get(0);
     }
 
@@ -147,9 +146,9 @@ public class RolloutsResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public RolloutRepresentation advance(@PathParam("id") UUID id, @Context SecurityContext security) {
-        var count = counted(id);
+        var count = required(id);
         var rollout = rollouts.lock(id);
-        rollouts.advance(rollout, count.map(RolloutCensus.Count::released).orElse(RingCounts.NONE), author(security));
+        rollouts.advance(rollout, released(count), count.map(RolloutCensus.Count::outcome), author(security));
         return answers.listed(List.of(rollout)).get(0);
     }
 
@@ -166,26 +165,34 @@ public class RolloutsResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public RolloutRepresentation rollBack(@PathParam("id") UUID id, @Context SecurityContext security) {
+        // What cannot be counted at this moment must not keep anybody from taking it back.
+        var count = counted(id);
         var rollout = rollouts.lock(id);
-        rollouts.rollBack(rollout, author(security));
+        rollouts.rollBack(rollout, count.map(RolloutCensus.Count::outcome), author(security));
         return answers.listed(List.of(rollout)).get(0);
     }
 
     /**
-     * The counts of all devices that a decision accepts; nothing of a rollout that is over. Before anything is locked: counting
-     * may have to load what is assigned.
+     * The counts of all devices; nothing of a rollout that is over. Before anything is locked: counting may have to load what is
+     * assigned.
      */
     private Optional<RolloutCensus.Count> counted(UUID id) {
         var rollout = rollouts.require(id);
-        if (!rollout.isActive()) {
-            return Optional.empty();
-        }
-        var count = census.of(rollout);
-        if (count.isEmpty()) {
+        return rollout.isActive() ? census.of(rollout) : Optional.empty();
+    }
+
+    /** Those that a decision accepts, so they must be known. */
+    private Optional<RolloutCensus.Count> required(UUID id) {
+        var count = counted(id);
+        if (count.isEmpty() && rollouts.require(id).isActive()) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "This node does not know yet how far the rollout has come; try again.");
         }
         return count;
+    }
+
+    private static RingCounts released(Optional<RolloutCensus.Count> count) {
+        return count.map(RolloutCensus.Count::released).orElse(RingCounts.NONE);
     }
 
     static String author(SecurityContext security) {
