@@ -154,4 +154,65 @@ class PolicyHistoryIT {
         assertThat(policy.json().get("revision").asInt()).isEqualTo(2);
         api.matching(policy).delete(path).expect(204);
     }
+
+    @Test
+    void aRevisionRemembersWhomItWasFor() {
+        var fleet = new Fleet(url);
+        var pilot = fleet.group();
+        var others = fleet.group();
+        var created = api.create(Api.exclusions("First")).expect(201);
+        var path = Api.pathOf(created);
+        assign(path, "{\"include\":[%s],\"exclude\":[%s]}".formatted(Fleet.group(pilot), Fleet.group(others)));
+        api.matching(client.get(path)).patch(path, "{\"name\":\"Second\"}").expect(200);
+        assign(path, "{\"include\":[%s]}".formatted(Fleet.group(others)));
+
+        var first = client.get(path + "/revisions/1").expect(200).json().get("assignments");
+        var second = client.get(path + "/revisions/2").expect(200).json().get("assignments");
+        var changes =
+                client.get(path + "/revisions/2/difference").expect(200).json().get("changes");
+
+        assertThat(first.at("/include/0/id").asText()).isEqualTo(pilot);
+        assertThat(first.at("/exclude/0/id").asText()).isEqualTo(others);
+        assertThat(second.at("/include/0/id").asText()).isEqualTo(others);
+        assertThat(second.get("exclude")).isEmpty();
+        assertThat(Checks.texts(changes, "pointer"))
+                .containsExactly("/name", "/assignments/include", "/assignments/exclude");
+
+        // Going back leaves the assignments; restoring does not.
+        client.post(path + "/rollback", "{\"revision\":1}").expect(200);
+        assertThat(client.get(path + "/assignments").json().at("/include/0/id").asText())
+                .isEqualTo(others);
+        client.with("If-Match", created.header("ETag"))
+                .post(path + "/restore", "{\"revision\":1}")
+                .expect(412);
+        var restored = client.post(path + "/restore", "{\"revision\":1}").expect(200);
+        var present = client.get(path + "/assignments").expect(200).json();
+        assertThat(present.at("/include/0/id").asText()).isEqualTo(pilot);
+        assertThat(present.at("/exclude/0/id").asText()).isEqualTo(others);
+        assertThat(client.get(path).header("ETag")).isEqualTo(restored.header("ETag"));
+        client.post(path + "/restore", "{\"revision\":9}").expect(422);
+    }
+
+    @Test
+    void whomItWasForMayBeGone() {
+        var fleet = new Fleet(url);
+        var group = fleet.group();
+        var created = api.create(Api.exclusions("First")).expect(201);
+        var path = Api.pathOf(created);
+        assign(path, "{\"include\":[%s]}".formatted(Fleet.group(group)));
+        api.matching(client.get(path)).patch(path, "{\"name\":\"Second\"}").expect(200);
+        assign(path, "{\"include\":[]}");
+        var groupPath = "/api/v1/groups/" + group;
+        api.matching(client.get(groupPath)).delete(groupPath).expect(204);
+
+        var refused = client.post(path + "/restore", "{\"revision\":1}");
+
+        Checks.refused(refused, 409, "state-conflict");
+        assertThat(refused.json().get("detail").asText()).startsWith("The policy cannot be assigned as it was.");
+        assertThat(client.get(path).json().get("name").asText()).isEqualTo("Second");
+    }
+
+    private void assign(String path, String targets) {
+        api.matching(client.get(path)).put(path + "/assignments", targets).expect(200);
+    }
 }

@@ -35,6 +35,7 @@ class ScopesIT extends TwoParts {
             "PATCH /api/v1/policies/{id}", "{\"name\":\"x\"}",
             "PUT /api/v1/policies/{id}/assignments", "{\"include\":[]}",
             "POST /api/v1/policies/{id}/rollback", "{\"revision\":1}",
+            "POST /api/v1/policies/{id}/restore", "{\"revision\":1}",
             "POST /api/v1/policies/{id}/rollouts", "{\"revision\":1}");
 
     @Deployment(testable = false)

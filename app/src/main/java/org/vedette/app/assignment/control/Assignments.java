@@ -104,11 +104,24 @@ public class Assignments implements InitialTargets {
             List<TargetName> include,
             List<TargetName> exclude,
             String author) {
-        // Locked first: on Derby, writing its targets locks the policy for reading, and two who then change it meet for
-        // good.
-        var policy = scoping.require(
-                entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), "policy", policyId);
+        var policy = lock(policyId);
         EntityTags.requireMatch(ifMatch, policy.version());
+        return replace(policy, include, exclude, author);
+    }
+
+    /** Gives a policy targets that it had. */
+    void restore(Policy policy, TargetSet earlier, String author) {
+        replace(lock(policy.id()), names(earlier.include()), names(earlier.exclude()), author);
+    }
+
+    /** Before anything: on Derby, writing its targets locks the policy for reading, and two who then change it meet for good. */
+    private Policy lock(UUID policyId) {
+        return scoping.require(
+                entities.find(Policy.class, policyId, LockModeType.PESSIMISTIC_WRITE), "policy", policyId);
+    }
+
+    private OfPolicy replace(Policy policy, List<TargetName> include, List<TargetName> exclude, String author) {
+        var policyId = policy.id();
         if (policy.isPreconfigured()) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT,

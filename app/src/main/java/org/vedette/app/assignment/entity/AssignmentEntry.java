@@ -60,10 +60,20 @@ public class AssignmentEntry {
 
     /** Whether the target is included; otherwise it is excluded. */
     public boolean includes() {
-        return mode.equals(INCLUDE);
+        return isInclusion(mode);
     }
 
     public Target target() {
+        return target(targetType, targetId);
+    }
+
+    /** Whether a stored mode is that of included targets. */
+    public static boolean isInclusion(String mode) {
+        return mode.equals(INCLUDE);
+    }
+
+    /** The target that is stored so. */
+    public static Target target(String targetType, String targetId) {
         var type = Arrays.stream(Target.Type.values())
                 .filter(known -> known.value().equals(targetType))
                 .findAny()

@@ -37,7 +37,8 @@ import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Page;
 import org.vedette.app.policy.control.Policies;
 import org.vedette.app.policy.control.PolicyCopy;
-import org.vedette.app.policy.entity.PolicyRevision;
+import org.vedette.app.policy.control.PolicyRevisions;
+import org.vedette.app.policy.entity.Policy;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
 
@@ -53,6 +54,9 @@ public class PolicyHistoryResource {
 
     @Inject
     private Policies policies;
+
+    @Inject
+    private PolicyRevisions revisions;
 
     @Inject
     private PolicyAnswers answers;
@@ -92,7 +96,8 @@ public class PolicyHistoryResource {
     @APIResponse(responseCode = "200", description = "A part of the list.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     public Page<RevisionRepresentation> revisions(@PathParam("id") UUID id, @BeanParam ListParameters request) {
-        return policies.revisions(id)
+        return revisions
+                .of(policies.require(id).id())
                 .page(
                         request,
                         part -> part.stream()
@@ -111,7 +116,7 @@ public class PolicyHistoryResource {
             content = @Content(schema = @Schema(implementation = RevisionRepresentation.class)))
     public RevisionRepresentation revision(
             @PathParam("id") UUID id, @Parameter(example = "1") @PathParam("revision") int number) {
-        return RevisionRepresentation.of(require(policies.require(id).id(), number));
+        return represent(policies.require(id), number);
     }
 
     @GET
@@ -120,7 +125,7 @@ public class PolicyHistoryResource {
     @RequiresPermission(Permission.POLICIES_READ)
     @Operation(
             summary = "Compare two revisions of a policy",
-            description = "Setting by setting, with the fingerprints of their packages.")
+            description = "Setting by setting, with the fingerprints of their packages and whom they were for.")
     @APIResponse(responseCode = "200", description = "The places that differ.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     public RevisionDifference difference(
@@ -130,20 +135,22 @@ public class PolicyHistoryResource {
                     @QueryParam("from")
                     @Nullable
                     String from) {
-        var policy = policies.require(id).id();
-        var other = require(policy, number);
+        var policy = policies.require(id);
+        var other = represent(policy, number);
         if (from == null) {
-            return RevisionDifference.between(require(policy, Math.max(1, number - 1)), other);
+            return RevisionDifference.between(represent(policy, Math.max(1, number - 1)), other);
         }
         try {
-            return RevisionDifference.between(require(policy, Integer.parseInt(from)), other);
+            return RevisionDifference.between(represent(policy, Integer.parseInt(from)), other);
         } catch (NumberFormatException noNumber) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "'from' must be the number of a revision.");
         }
     }
 
-    private PolicyRevision require(UUID policyId, int number) {
-        return policies.revision(policyId, number).orElseThrow(() -> ProblemException.notFound("revision", number));
+    private RevisionRepresentation represent(Policy policy, int number) {
+        var revision =
+                revisions.find(policy.id(), number).orElseThrow(() -> ProblemException.notFound("revision", number));
+        return RevisionRepresentation.of(revision, revisions.targetsOf(policy, revision));
     }
 
     @POST
@@ -197,5 +204,35 @@ public class PolicyHistoryResource {
         // The contract asks for If-Match with PUT, PATCH and DELETE; whoever sends it here means it.
         var policy = policies.requireForChange(id, Objects.requireNonNullElse(ifMatch, "*"));
         return answers.changed(policies.rollBack(policy, given(body).revision(), author(security)));
+    }
+
+    @POST
+    @Path("{id}/restore")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Audited
+    @RequiresPermission({Permission.POLICIES_UPDATE, Permission.POLICIES_ASSIGN})
+    @Operation(
+            summary = "Go back to an earlier revision and to whom it was for",
+            description =
+                    "As a rollback, which leaves the assignments as they are, and an assignment to what the policy was assigned"
+                            + " to when that revision was replaced, in one step.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            content = @Content(schema = @Schema(implementation = PolicyRepresentation.class)))
+    @APIResponse(responseCode = "400", ref = "Unreadable")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "Stale")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "422", ref = "Invalid")
+    public Response restore(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable Rollback body,
+            @Context SecurityContext security) {
+        var policy = policies.requireForChange(id, Objects.requireNonNullElse(ifMatch, "*"));
+        return answers.changed(policies.restore(policy, given(body).revision(), author(security)));
     }
 }

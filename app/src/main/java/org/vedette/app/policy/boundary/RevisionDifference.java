@@ -8,14 +8,13 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.vedette.app.http.Json;
-import org.vedette.app.policy.entity.PolicyRevision;
 
 /**
  * In what two revisions of a policy differ.
  *
  * @param from number of the one
  * @param to number of the other
- * @param changes by pointer; setting by setting
+ * @param changes by pointer; setting by setting, and assignments if those of both are known
  */
 @Schema(name = "PolicyRevisionDifference")
 public record RevisionDifference(int from, int to, List<Change> changes) {
@@ -23,6 +22,7 @@ public record RevisionDifference(int from, int to, List<Change> changes) {
     private static final List<String> MEMBERS =
             List.of("name", "description", "packageType", "packageId", "packageFingerprint", "scopeTags");
     private static final String SETTINGS = "settings";
+    private static final String ASSIGNMENTS = "assignments";
 
     /** One place, with what it said; null if it said nothing. */
     @Schema(name = "PolicyRevisionChange")
@@ -35,9 +35,9 @@ public record RevisionDifference(int from, int to, List<Change> changes) {
             @Schema(type = SchemaType.OBJECT, nullable = true, description = "Any JSON.")
             JsonNode after) {}
 
-    static RevisionDifference between(PolicyRevision one, PolicyRevision other) {
-        var before = tree(one);
-        var after = tree(other);
+    static RevisionDifference between(RevisionRepresentation one, RevisionRepresentation other) {
+        JsonNode before = Json.MAPPER.valueToTree(one);
+        JsonNode after = Json.MAPPER.valueToTree(other);
         var changes = new ArrayList<Change>();
         MEMBERS.forEach(member -> compare("/" + member, before.path(member), after.path(member), changes));
         var settings = new TreeSet<String>();
@@ -48,11 +48,16 @@ public record RevisionDifference(int from, int to, List<Change> changes) {
                 before.path(SETTINGS).path(name),
                 after.path(SETTINGS).path(name),
                 changes));
+        if (before.has(ASSIGNMENTS) && after.has(ASSIGNMENTS)) {
+            for (var side : List.of("include", "exclude")) {
+                compare(
+                        "/assignments/" + side,
+                        before.path(ASSIGNMENTS).path(side),
+                        after.path(ASSIGNMENTS).path(side),
+                        changes);
+            }
+        }
         return new RevisionDifference(one.revision(), other.revision(), List.copyOf(changes));
-    }
-
-    private static JsonNode tree(PolicyRevision revision) {
-        return Json.MAPPER.valueToTree(RevisionRepresentation.of(revision));
     }
 
     private static void compare(String pointer, JsonNode before, JsonNode after, List<Change> changes) {

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.access.Permission;
 import org.vedette.app.catalog.ProfileCatalog;
 import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
-import org.vedette.app.http.Listing.SortKey;
 import org.vedette.app.licensing.control.Licences;
 import org.vedette.app.onboarding.control.PackageContentReplaced;
 import org.vedette.app.onboarding.control.Packages;
@@ -67,6 +67,12 @@ public class Policies {
     private ForeseenConflicts conflicts;
 
     @Inject
+    private PolicyRevisions revisions;
+
+    @Inject
+    private RevisionTargets targets;
+
+    @Inject
     private ActiveRollouts rollouts;
 
     @Inject
@@ -102,7 +108,8 @@ public class Policies {
     public DescribedPolicy duplicate(UUID originalId, @Valid PolicyCopy copy, String author) {
         var original = require(originalId);
         var profile = profileOf(original);
-        var draft = PolicyDraft.of(original.profile(), latest(original).content())
+        var draft = PolicyDraft.of(
+                        original.profile(), revisions.latest(original).content())
                 .named(copy.nameFor(original.name()))
                 .tagged(scoping.tagsOfCopy(original.scopeTags()));
         var id = UUID.randomUUID();
@@ -134,21 +141,6 @@ public class Policies {
                 .searching("name", "description");
     }
 
-    /** The revisions of a policy, to be read from the latest on. */
-    public Listing<PolicyRevision> revisions(UUID policyId) {
-        require(policyId);
-        var number = new SortKey<PolicyRevision>("revision", Integer.class, PolicyRevision::revision);
-        return Listing.of(entities, PolicyRevision.class, number)
-                .sortable("revision", Integer.class, PolicyRevision::revision)
-                .sortedBy("-revision")
-                .where("policyId", policyId);
-    }
-
-    /** One revision, if the policy has it. */
-    public Optional<PolicyRevision> revision(UUID policyId, int number) {
-        return Optional.ofNullable(entities.find(PolicyRevision.class, new PolicyRevision.Key(policyId, number)));
-    }
-
     /**
      * The policy of a path.
      *
@@ -170,7 +162,7 @@ public class Policies {
     }
 
     public DescribedPolicy describe(Policy policy) {
-        var content = latest(policy).content();
+        var content = revisions.latest(policy).content();
         var chosen = packageIdOf(policy).flatMap(packages::find).filter(this::isShown);
         return new DescribedPolicy(policy, content, chosen, isAvailable(policy), rules.review(policy, content, chosen));
     }
@@ -192,7 +184,7 @@ public class Policies {
 
     /** What would leave the policy as it is. */
     public PolicyDraft draft(Policy policy) {
-        return PolicyDraft.of(policy.profile(), latest(policy).content());
+        return PolicyDraft.of(policy.profile(), revisions.latest(policy).content());
     }
 
     /** Makes the policy say what the draft says; a draft that changes nothing makes no revision. */
@@ -200,7 +192,7 @@ public class Policies {
         rollouts.requireNone(policy, "changed");
         var foreseen = policy.isAssigned() ? conflicts.of(propose(policy, draft)) : List.<Finding>of();
         var profile = requireSameProfile(policy, draft);
-        var present = latest(policy).content();
+        var present = revisions.latest(policy).content();
         var wanted = wanted(policy, present, draft);
         return withMore(
                 foreseen, revise(policy, rules.accept(policy.id(), Optional.of(present), profile, wanted), author));
@@ -226,7 +218,7 @@ public class Policies {
      */
     public Proposal propose(Policy policy, @Valid PolicyDraft draft) {
         var profile = requireSameProfile(policy, draft);
-        var last = latest(policy);
+        var last = revisions.latest(policy);
         var wanted = wanted(policy, last.content(), draft);
         var accepted = rules.consider(policy.id(), Optional.of(last.content()), profile, wanted);
         var revision = last.content().deploysAs(accepted.content()) ? last.contentRevision() : policy.revision() + 1;
@@ -257,10 +249,10 @@ public class Policies {
     public DescribedPolicy redeploy(Policy policy, String author) {
         rollouts.requireNone(policy, "redeployed");
         var profile = profileOf(policy);
-        var present = latest(policy).content();
+        var present = revisions.latest(policy).content();
         var accepted = acceptAgain(
                 policy.id(), Optional.of(present), profile, PolicyDraft.of(policy.profile(), present), "redeployed");
-        entities.persist(policy.revise(accepted.content(), policy.scope(), Optional.empty(), author, clock.instant()));
+        revisions.repeat(policy, accepted.content(), author);
         changes.tell(policy, "redeployed", author);
         announce(policy);
         return described(policy, accepted);
@@ -270,9 +262,26 @@ public class Policies {
     public DescribedPolicy rollBack(Policy policy, int number, String author) {
         rollouts.requireNone(policy, "rolled back");
         var profile = profileOf(policy);
-        var present = latest(policy).content();
+        var present = revisions.latest(policy).content();
         var draft = draft(policy, number);
         return revise(policy, acceptAgain(policy.id(), Optional.of(present), profile, draft, "rolled back"), author);
+    }
+
+    /** Goes {@linkplain #rollBack back}, and to the targets that the policy had then. */
+    public DescribedPolicy restore(Policy policy, int number, String author) {
+        var earlier = revisions.require(policy, number);
+        var wanted = revisions
+                .targetsOf(policy, earlier)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.STATE_CONFLICT,
+                        "Whom revision %d was for is not known, because an earlier version of the server replaced it. Roll back, and assign the policy."
+                                .formatted(number)));
+        var described = rollBack(policy, number, author);
+        again("assigned", () -> {
+            targets.restore(policy, wanted, author);
+            return described;
+        });
+        return described;
     }
 
     /**
@@ -281,12 +290,9 @@ public class Policies {
      * @throws ProblemException 422 if there is no such revision
      */
     public PolicyDraft draft(Policy policy, int number) {
-        var earlier = revision(policy.id(), number)
-                .orElseThrow(() -> ProblemException.invalid(
-                        "/revision",
-                        "There is no revision %d; there are 1 to %d.".formatted(number, policy.revision())));
-        return PolicyDraft.of(policy.profile(), earlier.content())
-                .tagged(latest(policy).content().scopeTags());
+        return PolicyDraft.of(
+                        policy.profile(), revisions.require(policy, number).content())
+                .tagged(revisions.latest(policy).content().scopeTags());
     }
 
     /** Makes the latest revision of what the draft says; for {@link Rollouts}, which tell what devices get it. */
@@ -298,7 +304,7 @@ public class Policies {
                     "Configuration Manager deploys this profile to whole collections, so it cannot go out in rings."
                             + " Assign the policy to a small collection first.");
         }
-        var last = latest(policy);
+        var last = revisions.latest(policy);
         var accepted =
                 rules.accept(policy.id(), Optional.of(last.content()), profile, wanted(policy, last.content(), draft));
         if (last.content().deploysAs(accepted.content())) {
@@ -306,17 +312,16 @@ public class Policies {
                     "/policy", "Devices would get what they have; change the settings or the package.");
         }
         var scope = scoping.idOf(accepted.content().scopeTags());
-        var staged = policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant());
-        entities.persist(staged);
+        var staged = revisions.add(policy, accepted.content(), scope, author);
         changes.tell(policy, "staged", author);
         return staged;
     }
 
     /** Makes the policy say what it said, without asking whether that could be said anew: some devices have it still. */
     void restore(Policy policy, PolicyRevision earlier, String author) {
-        var last = latest(policy);
-        var content = earlier.content().tagged(last.content().scopeTags());
-        entities.persist(policy.revise(content, policy.scope(), Optional.of(last), author, clock.instant()));
+        var content =
+                earlier.content().tagged(revisions.latest(policy).content().scopeTags());
+        revisions.add(policy, content, policy.scope(), author);
         changes.tell(policy, "restored", author);
     }
 
@@ -343,13 +348,8 @@ public class Policies {
                 .getResultList();
         policies.forEach(policy -> rollouts.requireNone(policy, "given another package"));
         for (var policy : policies) {
-            var last = latest(policy);
-            entities.persist(policy.revise(
-                    last.content().withPackage(sha256),
-                    policy.scope(),
-                    Optional.of(last),
-                    replaced.author(),
-                    clock.instant()));
+            revisions.add(
+                    policy, revisions.latest(policy).content().withPackage(sha256), policy.scope(), replaced.author());
         }
         policies.forEach(policy -> changes.tell(policy, "packageReplaced", replaced.author()));
         if (policies.stream().anyMatch(Policy::isAssigned)) {
@@ -358,10 +358,9 @@ public class Policies {
     }
 
     private DescribedPolicy revise(Policy policy, Accepted accepted, String author) {
-        var last = latest(policy);
-        if (!last.content().equals(accepted.content())) {
-            var scope = scoping.idOf(accepted.content().scopeTags());
-            entities.persist(policy.revise(accepted.content(), scope, Optional.of(last), author, clock.instant()));
+        if (!revisions.latest(policy).content().equals(accepted.content())) {
+            revisions.add(
+                    policy, accepted.content(), scoping.idOf(accepted.content().scopeTags()), author);
             changes.tell(policy, "changed", author);
             announce(policy);
         }
@@ -376,21 +375,20 @@ public class Policies {
         }
     }
 
-    PolicyRevision latest(Policy policy) {
-        return revision(policy.id(), policy.revision())
-                .orElseThrow(() -> new IllegalStateException("Policy %s lacks its revision".formatted(policy.id())));
-    }
-
     private PlatformProfile profileOf(Policy policy) {
         return catalog.find(policy.profile())
                 .orElseThrow(() -> new ProblemException(ProblemType.STATE_CONFLICT, PolicyRules.unavailable(policy)));
     }
 
-    /** What was once accepted may not be acceptable any more; the request is not to blame for it. */
     private Accepted acceptAgain(
             UUID id, Optional<PolicyContent> present, PlatformProfile profile, PolicyDraft draft, String what) {
+        return again(what, () -> rules.accept(id, present, profile, draft));
+    }
+
+    /** What was once accepted may not be acceptable any more; the request is not to blame for it. */
+    private static <T> T again(String what, Supplier<T> attempt) {
         try {
-            return rules.accept(id, present, profile, draft);
+            return attempt.get();
         } catch (ProblemException refused) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT,

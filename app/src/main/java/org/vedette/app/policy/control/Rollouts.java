@@ -44,6 +44,9 @@ public class Rollouts {
     private Policies policies;
 
     @Inject
+    private PolicyRevisions revisions;
+
+    @Inject
     private ActiveRollouts active;
 
     @Inject
@@ -115,7 +118,7 @@ public class Rollouts {
                     "%d rollouts are active, and no more can be; complete one or roll it back.".formatted(MAX_ACTIVE));
         }
         // What devices keep must not change either, while this is being stored.
-        var base = policies.latest(policy);
+        var base = revisions.latest(policy);
         Optional.ofNullable(base.content().packageId()).ifPresent(packages::findForUse);
         var staged = policies.stage(policy, draft, author);
         var rollout = new Rollout(UUID.randomUUID(), base, staged, plan, author, clock.instant());
@@ -166,7 +169,8 @@ public class Rollouts {
      */
     public void rollBack(Rollout rollout, Optional<RolloutOutcome> outcome, String author) {
         var policy = policies.require(rollout.policyId());
-        var base = policies.revision(policy.id(), rollout.baseRevision())
+        var base = revisions
+                .find(policy.id(), rollout.baseRevision())
                 .orElseThrow(() -> new IllegalStateException("Rollout %s lacks its base".formatted(rollout.id())));
         rollout.rollBack(author, clock.instant());
         outcome.ifPresent(rollout::endedWith);

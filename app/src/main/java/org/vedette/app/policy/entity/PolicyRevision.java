@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.app.http.Json;
 import org.vedette.app.persistence.NilUuid;
 
-/** What a policy said at one time; never changed. */
+/** What a policy said at one time; only whether its targets are kept is added when the next one follows. */
 @Entity
 @Table(name = "policy_revision")
 @IdClass(PolicyRevision.Key.class)
@@ -47,6 +47,9 @@ public class PolicyRevision {
 
     @Column(name = "scope_tags")
     private String scopeTags;
+
+    @Column(name = "targets_kept")
+    private boolean targetsKept;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -95,6 +98,16 @@ public class PolicyRevision {
     /** The revision since which devices receive the same; what devices are told and report on. */
     public int contentRevision() {
         return contentRevision;
+    }
+
+    /** Whether it is known whom it was for when it was replaced. */
+    public boolean keepsTargets() {
+        return targetsKept;
+    }
+
+    /** Its targets are kept from now on. */
+    public void keepTargets() {
+        targetsKept = true;
     }
 
     public Instant createdAt() {
