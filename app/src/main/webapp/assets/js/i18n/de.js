@@ -257,6 +257,8 @@ export default {
     other: 'Eine neue Revision, gleich der alten, geht an {count} Geräte.',
   },
   'revision.rolledBack': 'Zurückgesetzt',
+  'revision.restore': 'Auch die Zuweisungen von damals',
+  'revision.restore.hint': 'Sonst bleibt die Richtlinie zugewiesen, wie sie ist.',
   'rollout.none': 'Keine Rollouts',
   'rollout.none.detail': 'Eine geänderte Richtlinie kann zuerst an einige Geräte gehen, aus ihrem letzten Schritt.',
   'rollout.title': 'Revision {before} zu {after}',

@@ -252,6 +252,8 @@ export default {
     other: 'A new revision equal to the old one goes to {count} devices.',
   },
   'revision.rolledBack': 'Rolled back',
+  'revision.restore': 'Restore its assignments too',
+  'revision.restore.hint': 'Else the policy stays assigned as it is.',
   'rollout.none': 'No rollouts',
   'rollout.none.detail': 'A changed policy can go to some devices first, from its last step.',
   'rollout.title': 'Revision {before} to {after}',

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { t, word } from '../core/i18n.js';
+import { list, t, word } from '../core/i18n.js';
 import { smallTable } from '../ui/page.js';
 import { settingTitle, settingWords } from '../ui/schema.js';
 import { open } from '../ui/overlay.js';
@@ -22,6 +22,9 @@ export function placeWords(profile, place, setting, value) {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
+/** @param {string[]} all */
+const names = (all) => (all.length ? list(all) : html`<span class="muted">–</span>`);
+
 /** The differences of two versions of a policy. @param {any} profile @param {any} before @param {any} after */
 export function difference(profile, before, after) {
   const rows = [];
@@ -32,6 +35,15 @@ export function difference(profile, before, after) {
   for (const key of new Set([...Object.keys(before.settings ?? {}), ...Object.keys(after.settings ?? {})])) {
     if (!same(before.settings?.[key], after.settings?.[key]))
       rows.push(row(profile, key, true, before.settings?.[key], after.settings?.[key]));
+  }
+  // Unknown of revisions that were replaced before it was kept.
+  for (const mode of before.include && after.include ? ['include', 'exclude'] : []) {
+    if (!same(before[mode], after[mode]))
+      rows.push([
+        t(`target.${mode}`),
+        html`<del>${names(before[mode])}</del>`,
+        html`<ins>${names(after[mode])}</ins>`,
+      ]);
   }
   return rows.length
     ? html`<div class="diff">

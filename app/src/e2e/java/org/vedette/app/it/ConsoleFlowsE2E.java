@@ -7,6 +7,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URL;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -178,15 +179,24 @@ class ConsoleFlowsE2E {
     @Test
     void aRevisionIsComparedAndRolledBack() {
         var policy = fleet.policy("linux-global-exclusions", null, null, "{\"exclusions\":[{\"path\":\"/before\"}]}");
+        fleet.assign(policy, List.of(Fleet.group(fleet.group())), List.of());
         fleet.change(policy, "{\"exclusions\":[{\"path\":\"/after\"}]}");
+        fleet.assign(policy, List.of(), List.of());
         try (var window = open("/edr/policies/" + policy + "?tab=history")) {
             window.button("Roll back: 1").click();
             assertThat(window.dialog()).containsText("/after");
+            window.page.getByLabel("Restore its assignments too").check();
             window.accessible("a rollback").picture("rollback-light");
             window.dialog()
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Roll back"))
                     .click();
             assertThat(window.page.locator(".lead")).containsText("revision 3");
+            Assertions.assertThat(fleet.admin
+                            .get("/api/v1/policies/" + policy + "/assignments")
+                            .expect(200)
+                            .json()
+                            .get("include"))
+                    .hasSize(1);
         }
     }
 

@@ -53,7 +53,8 @@ class TrueStatesIT {
     void connect() {
         fleet = new Fleet(url);
         fleet.unassignAll("linux-edr");
-        packageId = fleet.upload(TestPackages.onboarding().file());
+        packageId = fleet.upload(
+                TestPackages.onboardingServers(TestPackages.organisation()).linuxJson());
     }
 
     @AfterEach
