@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -62,8 +63,11 @@ class TrueStatesIT {
         fleet.unassignAll("linux-edr");
     }
 
-    /** An attempt to apply a revision of a policy, as it went on the device. */
-    private record Attempt(String policyId, int revision, boolean succeeded) {}
+    /** A revision of a policy. */
+    private record Revision(String policyId, int number) {}
+
+    /** How an attempt to apply one went on a device; the last of them counts. */
+    private record Attempt(long sequence, String state) {}
 
     /** An agent and what it really did. */
     private static final class Agent {
@@ -71,7 +75,7 @@ class TrueStatesIT {
         private final Fleet.Device wire;
         private final Map<String, ObjectNode> unheard = new LinkedHashMap<>();
         private final List<String> said = new ArrayList<>();
-        private final Set<Attempt> attempts = new HashSet<>();
+        private final Map<Revision, Attempt> heard = new ConcurrentHashMap<>();
         private long sequence;
 
         Agent(Fleet.Device wire) {
@@ -86,7 +90,21 @@ class TrueStatesIT {
         }
 
         private Client.Answer say(String request) {
-            return wire.client.post("/device/v1/check-in", request).expect(200);
+            return send(request).expect(200);
+        }
+
+        private Client.Answer send(String request) {
+            for (var result : Fleet.read(request).path("results")) {
+                var attempt = new Attempt(
+                        result.get("sequence").asLong(), result.get("state").asText());
+                heard.merge(
+                        new Revision(
+                                result.get("policyId").asText(),
+                                result.get("revision").asInt()),
+                        attempt,
+                        (one, other) -> one.sequence() < other.sequence() ? other : one);
+            }
+            return wire.client.post("/device/v1/check-in", request);
         }
 
         void isNotHeard() {
@@ -97,9 +115,12 @@ class TrueStatesIT {
             say(request());
         }
 
+        /** Mostly something said lately, which may still be of the present revision. */
         void repeatsItself(Random random) {
             if (!said.isEmpty()) {
-                say(said.get(random.nextInt(said.size())));
+                var back = random.nextBoolean() ? Math.min(said.size(), 4) : said.size();
+                var answer = send(said.get(said.size() - 1 - random.nextInt(back)));
+                assertThat(answer.status()).as(answer.text()).isIn(200, 409);
             }
         }
 
@@ -109,6 +130,14 @@ class TrueStatesIT {
                     .map(any -> CompletableFuture.runAsync(() -> say(request)))
                     .toList()
                     .forEach(CompletableFuture::join);
+        }
+
+        /** What was said before a failure was mended arrives once more. */
+        void stumbles(Random random) {
+            talks(false);
+            talks(true);
+            talks(true);
+            repeatsItself(random);
         }
 
         /** Whether there was something to do. */
@@ -131,7 +160,6 @@ class TrueStatesIT {
             for (var policy : answer.get("policies")) {
                 var id = policy.get("policyId").asText();
                 var revision = policy.get("revision").asInt();
-                attempts.add(new Attempt(id, revision, succeeds));
                 unheard.put(
                         id,
                         Fleet.JSON
@@ -170,7 +198,7 @@ class TrueStatesIT {
 
         void act(Random random) {
             var agent = agents.get(random.nextInt(AGENTS));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(16)) {
                 case 0 -> change();
                 case 1 ->
                     fleet.admin
@@ -181,8 +209,9 @@ class TrueStatesIT {
                 case 4 -> agent.isNotHeard();
                 case 5 -> agent.doesNotHear();
                 case 6 -> agent.saysTwiceAtOnce();
-                case 7, 8 -> agent.repeatsItself(random);
-                case 9 -> agent.talks(false);
+                case 7, 8, 9, 10 -> agent.repeatsItself(random);
+                case 11 -> agent.talks(false);
+                case 12 -> agent.stumbles(random);
                 default -> agent.talks(true);
             }
         }
@@ -213,18 +242,20 @@ class TrueStatesIT {
             return !members.contains(agent.wire.id) ? "none" : disagreeing ? "conflict" : "succeeded";
         }
 
-        /** A revision counts as applied or failed only on a device that did apply it or fail to. */
+        /** A revision counts as applied or failed only if that is the last that the device has said of it. */
         void claimNothingThatWasNotDone(String when) {
             for (var agent : agents) {
                 for (var state : states(agent)) {
                     var value = state.get("state").asText();
                     if (value.equals("succeeded") || value.equals("error")) {
-                        assertThat(agent.attempts)
+                        var revision = new Revision(
+                                state.get("policyId").asText(),
+                                state.get("revision").asInt());
+                        assertThat(agent.heard.get(revision))
                                 .as(when + state)
-                                .contains(new Attempt(
-                                        state.get("policyId").asText(),
-                                        state.get("revision").asInt(),
-                                        value.equals("succeeded")));
+                                .isNotNull()
+                                .extracting(Attempt::state)
+                                .isEqualTo(value);
                     }
                 }
             }
