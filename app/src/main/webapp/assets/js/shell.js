@@ -14,7 +14,7 @@ import { empty, failureToast, loadError } from './ui/feedback.js';
 import { icon } from './ui/icon.js';
 import { menuButton } from './ui/overlay.js';
 import { changeOwnPassword } from './pages/own-password.js';
-import './pages/sign-in.js';
+import { refusal } from './pages/sign-in.js';
 
 /** The frame: top bar, navigation, and the page that the address names. */
 export class Shell extends View {
@@ -45,6 +45,8 @@ export class Shell extends View {
     whenSessionChanges(() => this.sessionChanged());
     startRouter(routes, (match) => this.open(match));
     if (session.me) this.discover();
+    if (session.me && refusal)
+      failureToast({ title: t(`signIn.${refusal}`), message: t(`signIn.${refusal}.detail`) });
   }
 
   sessionChanged() {
@@ -108,6 +110,18 @@ export class Shell extends View {
   }
 
   renderPage() {
+    if (session.me && !session.me.permissions.length)
+      return html`<h1 tabindex="-1" class="visually-hidden">${t('signIn.noRole')}</h1>
+        ${empty(
+          'user-cog',
+          t('signIn.noRole'),
+          t('signIn.noRole.detail', { name: session.me.name }),
+          session.via
+            ? html`<button class="btn" type="button" @click=${() => signOut().catch(failureToast)}>
+                ${t('signOut')}
+              </button>`
+            : nothing,
+        )}`;
     if (this.failed) return loadError(this.failed, () => location.reload());
     if (!this.match) return nothing;
     if (!this.page) {

@@ -10,6 +10,7 @@ import { checkField, copyBlock, textField } from '../ui/fields.js';
 import { icon } from '../ui/icon.js';
 import { buttons, confirm, open } from '../ui/overlay.js';
 import { card, facts, pageHead } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { badge, status } from '../ui/status.js';
 import { mark } from './device-common.js';
 
@@ -57,7 +58,7 @@ class ConfigMgr extends Page {
               label: t('state'),
               cell: (/** @type {any} */ each) =>
                 html`${status('collection', each.state)}${each.reason
-                  ? html`<br /><span class="small secondary">${each.reason}</span>`
+                  ? html`<br /><span class="small secondary">${sentence(each.reason)}</span>`
                   : nothing}`,
             },
             { label: t('connector.lastSync'), cell: (/** @type {any} */ each) => ago(each.lastSync) },
@@ -116,7 +117,7 @@ class ConfigMgr extends Page {
                 ${mark(each.met ? 'met' : 'failed')}
                 <div>
                   <p class="strong">${word('sitePrerequisite', each.name)}</p>
-                  <p class="secondary small">${each.detail}</p>
+                  <p class="secondary small">${sentence(each.detail)}</p>
                 </div>
                 ${status('check', each.met ? 'met' : 'unmet')}
               </li>`,

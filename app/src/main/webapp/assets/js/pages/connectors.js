@@ -8,6 +8,7 @@ import { message, toast } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { confirm, open } from '../ui/overlay.js';
 import { card, facts, pageHead, smallTable, tabs } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { badge, platformName, status } from '../ui/status.js';
 import { mark } from './device-common.js';
 import { configureConnection } from './connection-form.js';
@@ -96,7 +97,7 @@ class Connectors extends Page {
                 each.available
                   ? badge('ok', t('connector.available'), 'circle-check')
                   : html`${badge('mute', t('connector.unavailable'), 'circle-minus')}<br />
-                      <span class="small secondary">${each.reason ?? ''}</span>`,
+                      <span class="small secondary">${sentence(each.reason)}</span>`,
                 each.version ?? '–',
                 each.orgId ? html`<code>${each.orgId.slice(0, 8)}…</code>` : '–',
                 word('packageSource', each.source),
@@ -215,7 +216,7 @@ const checks = (all) =>
           ${mark(check.succeeded ? 'ok' : 'failed')}
           <div>
             <p class="strong">${word('part', check.name)}</p>
-            ${check.reason ? html`<p class="secondary">${check.reason}</p>` : nothing}
+            ${check.reason ? html`<p class="secondary">${sentence(check.reason)}</p>` : nothing}
           </div>
           ${status('check', check.succeeded ? 'passed' : 'failed')}
         </li>`,

@@ -8,6 +8,7 @@ import { empty, message } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { open } from '../ui/overlay.js';
 import { facts, smallTable } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { badge, platformName, stateWord, states, status } from '../ui/status.js';
 
 /** What devices can be filtered by. @returns {import('../ui/data-table.js').Facet[]} */
@@ -49,6 +50,14 @@ export function sensorState(device) {
   return device.sensor?.running === false ? 'inactive' : 'unknown';
 }
 
+const none = html`<span class="muted">–</span>`;
+
+/** @param {any} device */
+const sensorVersion = (device) => device.sensor?.version || device.defender?.sensorVersion || null;
+
+/** @param {string} id @param {string} label @param {(device: any) => unknown} cell @param {boolean} [extra] */
+const column = (id, label, cell, extra = false) => ({ id, label, cell, extra });
+
 /** @param {boolean} [drawer] whether the name opens the drawer instead of the page */
 export function deviceColumns(drawer = false) {
   return [
@@ -62,11 +71,18 @@ export function deviceColumns(drawer = false) {
             </button>`
           : html`<a class="name" href=${href(`/devices/${device.id}`)}>${device.name}</a>`,
     },
-    { label: t('device.os'), cell: (/** @type {any} */ device) => platformName(device.platform, osName(device)) },
-    { label: t('managedBy'), cell: (/** @type {any} */ device) => word('management', device.management) },
-    { label: t('onboarding'), cell: (/** @type {any} */ device) => status('onboarding', device.onboardingState) },
-    { label: t('sensor'), cell: (/** @type {any} */ device) => status('sensor', sensorState(device)) },
-    { label: t('lastSeen'), cell: (/** @type {any} */ device) => ago(device.lastSeen) },
+    column('os', t('device.os'), (device) => platformName(device.platform, osName(device))),
+    column('management', t('managedBy'), (device) => word('management', device.management)),
+    column('onboarding', t('onboarding'), (device) => status('onboarding', device.onboardingState)),
+    column('sensor', t('sensor'), (device) => status('sensor', sensorState(device))),
+    column('lastSeen', t('lastSeen'), (device) => ago(device.lastSeen)),
+    { ...column('enrolled', t('device.enrolled'), (device) => at(device.enrolledAt), true), sort: 'enrolledAt' },
+    column('version', t('device.sensorVersion'), (device) => sensorVersion(device) ?? none, true),
+    column('risk', t('device.risk'), (device) => device.defender?.riskScore ?? none, true),
+    column('tags', t('device.tags'), (device) => device.tags?.join(', ') || none, true),
+    column('scope', t('wizard.tags'), (device) => device.scopeTags?.join(', ') || none, true),
+    column('organisation', t('organisation'), (device) => (device.orgId ? html`<code>${device.orgId}</code>` : none), true),
+    column('hardware', t('device.hardwareId'), (device) => html`<code>${device.hardwareId}</code>`, true),
   ];
 }
 
@@ -130,7 +146,7 @@ export function deviceFacts(device) {
   return facts([
     [t('onboarding'), status('onboarding', device.onboardingState)],
     [t('sensor'), status('sensor', sensorState(device))],
-    [t('device.sensorVersion'), device.sensor?.version || device.defender?.sensorVersion || null],
+    [t('device.sensorVersion'), sensorVersion(device)],
     [t('device.os'), platformName(device.platform, osName(device))],
     [t('managedBy'), word('management', device.management)],
     [t('organisation'), device.orgId ? html`<code>${device.orgId}</code>` : null],
@@ -172,7 +188,7 @@ export function effectiveTable(effective) {
         : ''}`,
       sources(carried.sources),
       html`${status('setting', carried.state)}${carried.detail
-        ? html`<br /><span class="small">${carried.detail}</span>`
+        ? html`<br /><span class="small">${sentence(carried.detail)}</span>`
         : ''}`,
     ]);
   }
@@ -254,8 +270,8 @@ export function checklist(diagnosis) {
             ${mark(step.status)}
             <div>
               <p class="strong">${step.title}</p>
-              <p class="secondary">${step.evidence}</p>
-              ${step.advice ? html`<p class="small">${icon('wrench', 14)} ${step.advice}</p>` : nothing}
+              <p class="secondary">${sentence(step.evidence)}</p>
+              ${step.advice ? html`<p class="small">${icon('wrench', 14)} ${sentence(step.advice)}</p>` : nothing}
             </div>
             ${status('check', step.status)}
           </li>`,
@@ -275,9 +291,9 @@ export function mark(state) {
 /** Why a policy is where it is on a device, and what to do. @param {any} state */
 export function stateDetail(state) {
   const words = [state.meaning ?? state.message, state.notice].filter(Boolean).join(' ');
-  return html`${words || html`<span class="muted">–</span>`}${state.code
+  return html`${words ? sentence(words) : html`<span class="muted">–</span>`}${state.code
     ? html` <code>${state.code}</code>`
     : nothing}${state.remedy
-    ? html`<br /><span class="small secondary">${icon('wrench', 14)} ${state.remedy}</span>`
+    ? html`<br /><span class="small secondary">${icon('wrench', 14)} ${sentence(state.remedy)}</span>`
     : nothing}`;
 }

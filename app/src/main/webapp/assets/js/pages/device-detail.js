@@ -11,8 +11,11 @@ import { icon } from '../ui/icon.js';
 import { confirm, menuButton } from '../ui/overlay.js';
 import { card, facts, pageHead, smallTable, tabs } from '../ui/page.js';
 import { retag } from '../ui/retag.js';
+import { sentence } from '../ui/sentence.js';
 import { platformName, status } from '../ui/status.js';
 import { checklist, deviceFacts, effectiveTable, osName, sensorState, stateDetail } from './device-common.js';
+import { redeploy } from './device-bulk.js';
+import { heard, sensorOverTime } from './device-sensor.js';
 import { offboard } from './offboard.js';
 
 /** One device: what it is, what it is to have, how far it has come, and what to do if it has not. */
@@ -33,6 +36,12 @@ class DeviceDetail extends Page {
     this.states = new Resource(this, read('/policy-states'), { every: 10_000 });
     this.diagnosis = new Resource(this, read('/diagnosis'), { every: 15_000 });
     this.history = new Resource(this, read('/history?limit=100'));
+    this.sensor = new Resource(this, async (signal) => {
+      const parts = await Promise.all(
+        ['sensor', 'onboarding'].map((kind) => read(`/history?kind=${kind}&limit=500`)(signal)),
+      );
+      return parts.flatMap((part) => part?.items ?? []);
+    });
     this.policies = new Resource(this, async () => {
       const states = await get(`/devices/${this.params.id}/policy-states`);
       const all = await Promise.all(
@@ -43,8 +52,8 @@ class DeviceDetail extends Page {
   }
 
   reload() {
-    [this.device, this.effective, this.states, this.diagnosis, this.history, this.policies].forEach((each) =>
-      each.load(),
+    [this.device, this.effective, this.states, this.diagnosis, this.history, this.sensor, this.policies].forEach(
+      (each) => each.load(),
     );
   }
 
@@ -97,7 +106,7 @@ class DeviceDetail extends Page {
     return html`<button class="btn" type="button" @click=${() => this.reload()}>
         ${icon('refresh-cw')}${t('refresh')}
       </button>
-      ${can('devices.update') || can('devices.delete')
+      ${['devices.update', 'devices.delete', 'policies.update', 'policies.create'].some(can)
         ? menuButton({
             id: 'device-menu',
             label: html`${t('more')}${icon('chevron-down')}`,
@@ -113,6 +122,11 @@ class DeviceDetail extends Page {
                         ${icon('tag')}${t('wizard.tags')}…
                       </button>`
                     : nothing}`
+              : nothing}
+            ${can('policies.update')
+              ? html`<button class="item" type="button" @click=${() => redeploy([device]).then(() => this.reload())}>
+                  ${icon('refresh-cw')}${t('policy.redeploy')}…
+                </button>`
               : nothing}
             ${can('policies.create')
               ? html`<button
@@ -157,12 +171,12 @@ class DeviceDetail extends Page {
           ${device.offboarding
             ? card(
                 t('offboard.after'),
-                html`<p>${device.offboarding.note}</p>
+                html`<p>${sentence(device.offboarding.note)}</p>
                   <ol class="timeline">
                     ${device.offboarding.stages.map(
                       (/** @type {any} */ stage) =>
                         html`<li>
-                          <span>${icon(stage.reached ? 'circle-check' : 'clock', 14)} ${stage.sentence}</span
+                          <span>${icon(stage.reached ? 'circle-check' : 'clock', 14)} ${sentence(stage.sentence)}</span
                           ><span class="muted small">${at(stage.since)}</span>
                         </li>`,
                     )}
@@ -204,6 +218,7 @@ class DeviceDetail extends Page {
           )}
         </div>
       </div>
+      ${this.sensor.render((entries) => sensorOverTime(device, entries))}
     </div>`;
   }
 
@@ -294,6 +309,7 @@ class DeviceDetail extends Page {
       sensor: 'sensor',
       onboarding: 'onboarding',
     })[event.kind];
+    const state = (/** @type {string} */ word) => status(kind, kind === 'sensor' ? heard(word) : word);
     const policy = event.policyId
       ? html` <a href=${href(`/edr/policies/${event.policyId}`)}
           >${this.policies.data?.get(event.policyId)?.name ?? t('policy.one')}</a
@@ -301,10 +317,10 @@ class DeviceDetail extends Page {
       : nothing;
     return html`<span
       >${word('event', event.kind)}${policy}
-      ${kind && event.before ? html`${status(kind, event.before)} → ` : nothing}${kind && event.after
-        ? status(kind, event.after)
+      ${kind && event.before ? html`${state(event.before)} → ` : nothing}${kind && event.after
+        ? state(event.after)
         : nothing}
-      ${event.message ?? ''}${event.code ? html` <code>${event.code}</code>` : nothing}</span
+      ${sentence(event.message)}${event.code ? html` <code>${event.code}</code>` : nothing}</span
     >`;
   }
 

@@ -10,6 +10,7 @@ import '../ui/data-table.js';
 import { empty } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { pageHead, tabs } from '../ui/page.js';
+import { bulkActions } from './device-bulk.js';
 import { deviceColumns, deviceFacets } from './device-common.js';
 
 /** @param {'enrolled' | 'reported'} current @param {unknown} actions */
@@ -20,6 +21,9 @@ export function devicesHead(current, actions) {
     [t('devices.reported'), '/devices/reported', current === 'reported'],
   ])}`;
 }
+
+/** Who may do nothing to devices has no boxes to tick. */
+const BULK = ['groups.update', 'devices.update', 'policies.update', 'policies.create'];
 
 /** All devices. Nothing here grows with the fleet but the number at the foot. */
 class Devices extends Page {
@@ -37,6 +41,11 @@ class Devices extends Page {
         caption=${t('nav.devices')}
         search=${t('devices.search')}
         every="15000"
+        name="devices"
+        .bulk=${BULK.some(can)
+          ? (/** @type {any[]} */ chosen) =>
+              bulkActions(chosen, () => /** @type {any} */ (this.querySelector('v-table')).refresh())
+          : null}
         .fixed=${{ group, policy }}
         .facets=${facets}
         .columns=${deviceColumns()}

@@ -11,6 +11,7 @@ import '../ui/data-table.js';
 import { empty } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { card, smallTable } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { look, stateWord, status } from '../ui/status.js';
 import { deviceColumns, deviceFacets } from './device-common.js';
 import { deployPreconfigured, edrHead } from './edr-common.js';
@@ -104,7 +105,7 @@ class EdrOnboarding extends Page {
         failures.map((each) => [
           html`<a href=${href(`/edr/policies/${each.policyId}`)}>${each.policyName}</a>`,
           status('policy', each.state),
-          html`${each.meaning ?? each.message}${each.code ? html` <code>${each.code}</code>` : nothing}`,
+          html`${sentence(each.meaning ?? each.message)}${each.code ? html` <code>${each.code}</code>` : nothing}`,
           each.remedy,
           html`<a href=${href(`/devices?policy=${each.policyId}&state=${each.state}`)}>${number(each.devices)}</a>`,
         ]),
@@ -135,6 +136,7 @@ class EdrOnboarding extends Page {
       caption=${t('devices')}
       search=${t('devices.search')}
       every="15000"
+      name="onboarding"
       .facets=${facets}
       .columns=${deviceColumns(true)}
       .tools=${html`<a

@@ -10,6 +10,7 @@ import { empty, message, toast } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { confirm } from '../ui/overlay.js';
 import { card, facts, pageHead } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { platformName, stateWord, states, status } from '../ui/status.js';
 
 /** One step: how far its devices have come, and the time that is left. */
@@ -101,7 +102,7 @@ class OffboardingDetail extends Page {
               label: t('state'),
               cell: (/** @type {any} */ each) =>
                 html`${status('leaving', each.state)}${each.message
-                  ? html`<br /><span class="secondary small">${each.message}</span>`
+                  ? html`<br /><span class="secondary small">${sentence(each.message)}</span>`
                   : nothing}`,
             },
             { label: t('lastSeen'), cell: (/** @type {any} */ each) => ago(each.lastSeen) },

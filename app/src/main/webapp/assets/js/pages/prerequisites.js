@@ -9,6 +9,7 @@ import { checkField } from '../ui/fields.js';
 import { icon } from '../ui/icon.js';
 import { buttons, open } from '../ui/overlay.js';
 import { card, facts, pageHead } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { badge, status } from '../ui/status.js';
 import { mark } from './device-common.js';
 
@@ -52,8 +53,8 @@ class PrerequisitesPage extends Page {
                     ${mark(each.met ? 'met' : 'failed')}
                     <div>
                       <p class="strong">${each.name}</p>
-                      <p class="secondary">${each.detail}</p>
-                      ${each.remedy ? html`<p class="small">${icon('wrench', 14)} ${each.remedy}</p>` : nothing}
+                      <p class="secondary">${sentence(each.detail)}</p>
+                      ${each.remedy ? html`<p class="small">${icon('wrench', 14)} ${sentence(each.remedy)}</p>` : nothing}
                       <p class="muted small">${t('prerequisites.for', { what: each.requiredFor })}</p>
                     </div>
                     ${status('check', each.met ? 'met' : 'unmet')}

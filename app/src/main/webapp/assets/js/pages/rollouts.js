@@ -6,6 +6,7 @@ import { ago, define, Page } from '../core/view.js';
 import '../ui/data-table.js';
 import { empty } from '../ui/feedback.js';
 import { pageHead } from '../ui/page.js';
+import { sentence } from '../ui/sentence.js';
 import { states, stateWord, status } from '../ui/status.js';
 import { progress } from './rollout-parts.js';
 
@@ -32,7 +33,7 @@ class Rollouts extends Page {
           },
           { label: t('state'), cell: (/** @type {any} */ each) => status('rollout', each.state) },
           { label: t('rollout.ring'), cell: progress },
-          { label: t('device.detail'), cell: (/** @type {any} */ each) => each.reason },
+          { label: t('device.detail'), cell: (/** @type {any} */ each) => sentence(each.reason) },
           { label: t('created'), sort: 'createdAt', cell: (/** @type {any} */ each) => ago(each.createdAt) },
           { label: t('by'), cell: (/** @type {any} */ each) => each.createdBy },
         ]}

@@ -8,6 +8,22 @@ import { failure, message } from '../ui/feedback.js';
 import { textField } from '../ui/fields.js';
 import { icon } from '../ui/icon.js';
 
+/**
+ * Why the provider's answer let nobody in, if this page was opened with that: one of a few words, which leaves the address.
+ *
+ * @type {string | null}
+ */
+export const refusal = takeRefusal();
+
+function takeRefusal() {
+  const address = new URL(location.href);
+  const code = address.searchParams.get('signInProblem');
+  if (code === null) return null;
+  address.searchParams.delete('signInProblem');
+  history.replaceState(null, '', address);
+  return ['denied', 'expired', 'foreign', 'used', 'unavailable'].includes(code) ? code : 'unproved';
+}
+
 /** Lets people in, and back to the address they came for: the address does not change. */
 class SignInPage extends View {
   static properties = { problem: { state: true }, busy: { state: true } };
@@ -20,6 +36,7 @@ class SignInPage extends View {
     this.problem = null;
     this.busy = false;
     this.ended = Boolean(session.expiresAt);
+    this.refusal = this.ended ? null : refusal;
   }
 
   firstUpdated() {
@@ -37,6 +54,9 @@ class SignInPage extends View {
         <h1>${t('signIn')}</h1>
         ${demo ? message('warn', t('demo.title'), t('demo.detail')) : nothing}
         ${this.ended && !this.problem ? message('info', t('signIn.ended'), t('signIn.ended.detail')) : nothing}
+        ${this.refusal && !this.problem
+          ? message('err', t(`signIn.${this.refusal}`), t(`signIn.${this.refusal}.detail`))
+          : nothing}
         ${failure(this.problem)}
         ${account
           ? html`<form class="stack" @submit=${this.submit}>
@@ -80,7 +100,8 @@ class SignInPage extends View {
   /** Back to the present address afterwards. @param {string} address */
   target(address) {
     const url = new URL(address.startsWith('/api/') ? context + address : address, location.origin);
-    if (url.origin === location.origin) url.searchParams.set('returnTo', location.pathname + location.search);
+    const here = location.pathname.slice(context.length) + location.search;
+    if (url.origin === location.origin) url.searchParams.set('returnTo', here);
     return url.href;
   }
 

@@ -4,6 +4,7 @@ import { Problem, post } from '../core/api.js';
 import { href } from '../core/context.js';
 import { number, t, word } from '../core/i18n.js';
 import { loadError, message } from '../ui/feedback.js';
+import { sentence } from '../ui/sentence.js';
 import { assignmentsOf } from '../ui/target-picker.js';
 import { status } from '../ui/status.js';
 import { smallTable } from '../ui/page.js';
@@ -118,7 +119,7 @@ export class WhatIf {
 function sampleWords(side) {
   const { package: carried, settings } = side.configuration;
   return html`${status('policy', side.state)}${side.message
-      ? html`<br /><span class="small secondary">${side.message}</span>`
+      ? html`<br /><span class="small secondary">${sentence(side.message)}</span>`
       : nothing}
     <ul>
       ${carried

@@ -6,9 +6,13 @@ import { queryOfPage, setQuery } from '../core/router.js';
 import { define, Resource, View } from '../core/view.js';
 import { empty, loadError } from './feedback.js';
 import { icon } from './icon.js';
+import { columnChooser, Selection, shownColumns } from './table-columns.js';
 
 /**
- * @typedef {{label: string, cell: (row: any) => unknown, sort?: string, className?: string, head?: boolean}} Column
+ * `id`: the column can be hidden; `extra`: it is, until somebody asks for it.
+ *
+ * @typedef {{label: string, cell: (row: any) => unknown, sort?: string, className?: string, head?: boolean, id?: string,
+ *   extra?: boolean}} Column
  * @typedef {{name: string, label: string, options: {value: string, label: string}[], fixed?: boolean}} Facet
  */
 
@@ -30,6 +34,8 @@ export class DataTable extends View {
     /** Prefix of the names in the address; null keeps the state here */ state: { attribute: false },
     every: { type: Number },
     limit: { type: Number },
+    /** Under which name the chosen columns are remembered; without one there is no choice */ name: {},
+    /** Draws what can be done with rows that are ticked; without it none can be */ bulk: { attribute: false },
   };
 
   constructor() {
@@ -50,6 +56,14 @@ export class DataTable extends View {
     this.state = '';
     this.every = 0;
     this.limit = 50;
+    this.name = '';
+    /** @type {null | ((rows: any[]) => unknown)} */
+    this.bulk = null;
+    this.selection = new Selection(() => this.requestUpdate());
+    /** What stands in the search box and is not yet asked for. @type {string | null} */
+    this.typed = null;
+    /** The question that the rows on show answer. @type {string | undefined} */
+    this.answered = undefined;
     /** @type {Record<string, string>} */
     this.own = {};
     /** Cursors of the parts before @type {string[]} */
@@ -100,7 +114,8 @@ export class DataTable extends View {
     }
   }
 
-  question() {
+  /** @param {Record<string, any>} [instead] */
+  question(instead = {}) {
     const values = Object.fromEntries(this.facets.map((facet) => [facet.name, this.value(facet.name)]));
     return (
       this.source +
@@ -111,14 +126,33 @@ export class DataTable extends View {
         cursor: this.value('after'),
         limit: this.limit,
         ...this.fixed,
+        ...instead,
       })
     );
   }
 
   /** @param {AbortSignal} signal */
-  read(signal) {
-    this.asked = this.question();
-    return get(this.asked, { signal });
+  async read(signal) {
+    const question = (this.asked = this.question());
+    const whom = this.question({ sort: '', cursor: '' });
+    // What one cannot see any more must not be done anything to.
+    if (whom !== this.whom) this.selection.clear();
+    this.whom = whom;
+    const page = await get(question, { signal });
+    if (!signal.aborted) {
+      this.answered = question;
+      this.selection.refresh(page.items);
+    }
+    return page;
+  }
+
+  /** Whether the rows on show answer an earlier question: another filter, another part. */
+  get stale() {
+    return this.list.loading && this.answered !== this.asked;
+  }
+
+  get shown() {
+    return shownColumns(this.name, this.columns);
   }
 
   /** Reads the list again. */
@@ -132,27 +166,51 @@ export class DataTable extends View {
 
   render() {
     const page = this.list.data;
-    return html`<div class="card table-card" aria-busy=${this.list.loading && !page}>
+    return html`<div class="card table-card" aria-busy=${this.stale}>
       ${this.list.loading && page ? html`<div class="progress-line"></div>` : nothing}
       ${this.heading ? html`<div class="table-head"><h2 class="h3">${this.heading}</h2></div>` : nothing}
-      ${this.renderTools()}
-      ${this.list.error && !page ? loadError(this.list.error, () => this.list.load()) : this.renderTable(page)}
-      ${page ? this.renderPager(page) : nothing}
+      ${this.bulk ? this.renderBulk(this.bulk) : nothing} ${this.renderTools()}
+      ${this.list.error ? loadError(this.list.error, () => this.list.load()) : nothing}
+      ${this.list.error && (!page || this.answered !== this.asked)
+        ? nothing
+        : html`${this.renderTable(page)}${page ? this.renderPager(page) : nothing}`}
     </div>`;
   }
 
+  /** @param {(rows: any[]) => unknown} bulk */
+  renderBulk(bulk) {
+    const { size, rows } = this.selection;
+    const words = size ? t('table.selected', { count: size }) : '';
+    return html`<span class="visually-hidden" role="status">${words}</span>
+      <div class="toolbar bulk" role="group" aria-label=${t('table.bulk')} ?hidden=${!size}>
+        <strong>${words}</strong>${size ? bulk(rows) : nothing}
+        <span class="end"
+          ><button class="btn ghost small" type="button" @click=${this.unselect}>
+            ${icon('x', 14)}${t('table.unselect')}
+          </button></span
+        >
+      </div>`;
+  }
+
+  async unselect() {
+    this.selection.clear();
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('thead .tick input'))?.focus();
+  }
+
   renderTools() {
-    return html`<div class="toolbar" role="search" aria-label=${this.caption}>
+    return html`<div class="toolbar" role="search" aria-label=${this.caption} ?hidden=${this.selection.size > 0}>
       ${this.search
         ? html`<div class="search-box">
             ${icon('search')}<input
               class="input"
               type="search"
-              .value=${this.value('q')}
+              .value=${this.typed ?? this.value('q')}
               placeholder=${this.search}
               aria-label=${this.search}
               maxlength="200"
               @input=${this.onType}
+              @change=${this.onTyped}
             />
           </div>`
         : nothing}
@@ -161,7 +219,8 @@ export class DataTable extends View {
         ? html`<button class="btn ghost small" type="button" @click=${this.clear}>${t('table.clear')}</button>`
         : nothing}
       <span class="end"
-        >${this.tools}<button
+        >${this.name ? columnChooser(this.name, this.columns, () => this.columnsChanged()) : nothing}${this
+          .tools}<button
           class="btn ghost icon-only"
           type="button"
           aria-label=${t('refresh')}
@@ -206,40 +265,44 @@ export class DataTable extends View {
           )
         : this.none;
     }
+    const columns = this.shown;
+    const rows = page?.items ?? [];
     return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${this.caption}>
-      <table class="table">
+      <table class="table ${this.bulk ? 'ticked' : ''}">
         <caption class="visually-hidden">
           ${this.caption}
         </caption>
         <thead>
           <tr>
-            ${this.columns.map((column) => this.renderHead(column))}
+            ${this.bulk ? this.selection.head(rows) : nothing}${columns.map((column) => this.renderHead(column))}
           </tr>
         </thead>
         <tbody>
           ${page
-            ? page.items.map(
+            ? rows.map(
                 (/** @type {any} */ row) =>
-                  html`<tr>
-                    ${this.columns.map((column, index) =>
+                  html`<tr class=${this.selection.chosen.has(row.id) ? 'chosen' : ''}>
+                    ${this.bulk ? this.selection.cell(row, rows) : nothing}${columns.map((column, index) =>
                       index || column.head === false
                         ? html`<td class=${column.className ?? ''}>${column.cell(row)}</td>`
                         : html`<th scope="row" class=${column.className ?? ''}>${column.cell(row)}</th>`,
                     )}
                   </tr>`,
               )
-            : this.waiting()}
+            : this.waiting(columns)}
         </tbody>
       </table>
     </div>`;
   }
 
-  waiting() {
+  /** @param {Column[]} columns */
+  waiting(columns) {
     return Array.from(
       { length: 6 },
       (_, line) =>
         html`<tr>
-          ${this.columns.map(() => html`<td><span class="skeleton ${line % 2 ? 'short' : ''}"></span></td>`)}
+          ${this.bulk ? html`<td class="tick"></td>` : nothing}
+          ${columns.map(() => html`<td><span class="skeleton ${line % 2 ? 'short' : ''}"></span></td>`)}
         </tr>`,
     );
   }
@@ -275,10 +338,15 @@ export class DataTable extends View {
     return html`<div class="pager">
       <span role="status">${t('table.total', { count: page.total })}</span> ${after || page.next
         ? html`<span class="row">
-            <button class="btn small" type="button" ?disabled=${!after} @click=${this.back}>
+            <button class="btn small" type="button" ?disabled=${!after || this.stale} @click=${this.back}>
               ${icon('arrow-left', 14)}${this.earlier.length || !after ? t('previous') : t('table.first')}
             </button>
-            <button class="btn small" type="button" ?disabled=${!page.next} @click=${() => this.forward(page.next)}>
+            <button
+              class="btn small"
+              type="button"
+              ?disabled=${!page.next || this.stale}
+              @click=${() => this.forward(page.next)}
+            >
               ${t('next')}${icon('arrow-right', 14)}
             </button></span
           >`
@@ -297,15 +365,35 @@ export class DataTable extends View {
     this.change({ after: this.earlier.pop() ?? '' }, true);
   }
 
+  /** A list is not sorted by what it does not show. */
+  columnsChanged() {
+    const sort = this.value('sort').replace(/^-/, '');
+    if (sort && !this.shown.some((column) => column.sort === sort)) this.change({ sort: '' });
+    this.requestUpdate();
+  }
+
   clear() {
+    this.typed = null;
+    clearTimeout(this.typing);
     this.change({ q: '', ...Object.fromEntries(this.facets.map((facet) => [facet.name, ''])) }, true);
   }
 
-  /** @param {any} event */
+  /** Asks once the typing pauses, so that no answer is fetched for each letter. @param {any} event */
   onType(event) {
-    const text = event.target.value;
+    this.typed = event.target.value;
     clearTimeout(this.typing);
-    this.typing = window.setTimeout(() => this.change({ q: text.trim() }), 250);
+    this.typing = window.setTimeout(() => this.ask(), 250);
+  }
+
+  onTyped() {
+    this.ask();
+    this.typed = null;
+  }
+
+  ask() {
+    clearTimeout(this.typing);
+    const text = (this.typed ?? '').trim();
+    if (this.typed !== null && text !== this.value('q')) this.change({ q: text });
   }
 }
 

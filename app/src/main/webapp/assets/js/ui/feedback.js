@@ -2,9 +2,13 @@
 import { html, nothing, render } from 'lit';
 import { t } from '../core/i18n.js';
 import { icon } from './icon.js';
+import { sentence } from './sentence.js';
 
 /** @type {Record<string, string>} */
 const icons = { info: 'info', ok: 'circle-check', warn: 'triangle-alert', sev: 'circle-alert', err: 'octagon-alert' };
+
+/** @param {unknown} content */
+const words = (content) => (typeof content === 'string' ? sentence(content) : content);
 
 /**
  * A bar with a message, within the page.
@@ -15,8 +19,8 @@ export function message(tone, title, detail, action) {
   return html`<div class="message tone-${tone}" role=${tone === 'err' ? 'alert' : 'note'}>
     ${icon(icons[tone], 20)}
     <div>
-      <p class="title">${title}</p>
-      ${detail ? html`<div class="secondary">${detail}</div>` : nothing}
+      <p class="title">${words(title)}</p>
+      ${detail ? html`<div class="secondary">${words(detail)}</div>` : nothing}
     </div>
     ${action ?? nothing}
   </div>`;
@@ -28,7 +32,7 @@ export function loadError(problem, again) {
     ${message(
       'err',
       problem.title ?? t('error.title'),
-      html`<p>${problem.message}</p>
+      html`<p>${sentence(problem.message)}</p>
         ${reference(problem)}`,
     )}
     <div><button class="btn" type="button" @click=${again}>${icon('refresh-cw')}${t('retry')}</button></div>
@@ -49,10 +53,10 @@ export function failure(problem) {
   return html`${message(
     'err',
     problem.title ?? t('error.title'),
-    html`<p>${problem.message}</p>
+    html`<p>${sentence(problem.message)}</p>
       ${fields.length
         ? html`<ul class="bullets">
-            ${fields.map((/** @type {any} */ error) => html`<li>${error.detail}</li>`)}
+            ${fields.map((/** @type {any} */ error) => html`<li>${sentence(error.detail)}</li>`)}
           </ul>`
         : nothing}${reference(problem)}`,
   )}`;
@@ -129,7 +133,7 @@ function draw() {
           ${icon(icons[each.tone], 20)}
           <div>
             <p class="strong">${each.title}</p>
-            <p class="secondary">${each.detail}</p>
+            <p class="secondary">${sentence(each.detail)}</p>
           </div>
           <button
             class="btn ghost icon-only small"

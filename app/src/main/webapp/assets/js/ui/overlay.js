@@ -162,15 +162,16 @@ export async function mayLeave() {
 /**
  * A button that opens a menu below itself.
  *
- * @param {{id: string, label: unknown, name?: string, look?: string, items: unknown}} menu
+ * @param {{id: string, label: unknown, name?: string, look?: string, items: unknown, popup?: string, stay?: boolean}} menu
+ *   `stay`: it is for several choices
  */
-export function menuButton({ id, label, name, look = 'btn', items }) {
+export function menuButton({ id, label, name, look = 'btn', items, popup = 'true', stay = false }) {
   return html`<button
       class=${look}
       type="button"
       popovertarget=${id}
       aria-label=${name ?? nothing}
-      aria-haspopup="true"
+      aria-haspopup=${popup}
     >
       ${label}
     </button>
@@ -180,7 +181,7 @@ export function menuButton({ id, label, name, look = 'btn', items }) {
       popover
       @toggle=${place}
       @click=${(/** @type {any} */ event) => {
-        if (event.target.closest('.item')) event.currentTarget.hidePopover();
+        if (!stay && event.target.closest('.item')) event.currentTarget.hidePopover();
       }}
     >
       ${items}

@@ -240,6 +240,10 @@ class TruthIT {
                         "onboarding onboarded",
                         "sensor stopped",
                         "sensor running");
+        var sensor = get("/api/v1/devices/" + device.id + "/history?kind=sensor");
+        assertThat(sensor.findValuesAsText("kind")).isNotEmpty().containsOnly("sensor");
+        assertThat(sensor.get("total").asInt()).isEqualTo(sensor.get("items").size());
+        fleet.admin.get("/api/v1/devices/" + device.id + "/history?kind=%25").expect(400);
     }
 
     private JsonNode step(Fleet.Device device, String id) {

@@ -28,7 +28,6 @@ import org.vedette.app.deployment.control.VisiblePolicies.View;
 import org.vedette.app.device.control.Devices;
 import org.vedette.app.device.entity.DeviceHistoryEntry;
 import org.vedette.app.http.Json;
-import org.vedette.app.http.ListParameters;
 import org.vedette.app.http.Page;
 import org.vedette.policy.PolicyState;
 
@@ -71,20 +70,21 @@ public class DeviceHistoryResource {
             summary = "List what became of a device",
             description =
                     "Changes of the states of its policies, of its onboarding and of its sensor, and its enrolments;"
-                            + " the latest first. Kept for as long as vedette.history.retention says.")
+                            + " the latest first. Kept for as long as vedette.history.retention says. With 'kind' only"
+                            + " what tells of that.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Page<Entry> history(@PathParam("id") UUID id, @BeanParam ListParameters request) {
-        return devices.history(id).page(request, this::represent);
+    public Page<Entry> history(@PathParam("id") UUID id, @BeanParam HistoryFilters filters) {
+        return filters.narrow(devices.history(id)).page(filters, part -> represent(part, filters));
     }
 
     /** Without what is told of policies that the caller may not see, and without entries that tell of nothing else. */
-    private List<Entry> represent(List<DeviceHistoryEntry> part) {
+    private List<Entry> represent(List<DeviceHistoryEntry> part, HistoryFilters filters) {
         var entries = part.stream()
-                .map(entry -> new Entry(entry.at(), Json.tree(entry.events())))
+                .map(entry -> new Entry(entry.at(), filters.keep(Json.tree(entry.events()))))
                 .toList();
         var view = policies.view(entries.stream()
                 .flatMap(entry -> policiesOf(entry.events()).stream())

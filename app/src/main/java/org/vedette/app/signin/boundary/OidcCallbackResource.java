@@ -50,23 +50,33 @@ public class OidcCallbackResource {
     private SignInEvents events;
 
     @Inject
+    private Navigations navigations;
+
+    @Inject
     private HttpServletRequest servletRequest;
 
     @GET
     @Anonymous
     @SecurityRequirements
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Operation(
             summary = "Ends to sign in with the provider",
-            description = "For browsers that the provider sends back. A session that the browser had ends.")
-    @APIResponse(responseCode = "303", description = "Signed in; to the page of the console that was asked for.")
+            description =
+                    "For browsers that the provider sends back. A session that the browser had ends. Who asks for text/html is"
+                            + " told by the console what went wrong.")
+    @APIResponse(
+            responseCode = "303",
+            description =
+                    "Signed in; to the page of the console that was asked for. Or not, for a browser: to the same page,"
+                            + " with 'signInProblem' denied, expired, foreign, used, unproved or unavailable.")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response finish(
             @CookieParam(SessionCookies.OIDC) @Parameter(hidden = true) @Nullable String state,
             @CookieParam(SessionCookies.SESSION) @Parameter(hidden = true) @Nullable String earlier,
-            @Context UriInfo uri) {
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         if (!settings.isOn()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "This server has no sign-in provider.");
         }
@@ -79,7 +89,7 @@ public class OidcCallbackResource {
                 sessions.end(earlier);
             }
             var open = sessions.beginFor(finished.identity(), address);
-            return Response.seeOther(URI.create(finished.returnTo()))
+            return Response.seeOther(URI.create(servletRequest.getContextPath() + finished.returnTo()))
                     .header(HttpHeaders.SET_COOKIE, SessionCookies.session(open.token()))
                     .header(HttpHeaders.SET_COOKIE, SessionCookies.noOidc())
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -87,6 +97,11 @@ public class OidcCallbackResource {
         } catch (ProblemException refused) {
             if (refused.type() == ProblemType.NOT_AUTHENTICATED) {
                 events.failedAtProvider(address, refused.detail());
+            }
+            if (Navigations.isOne(headers) && Navigations.explains(refused)) {
+                return navigations.explain(refused);
+            }
+            if (refused.type() == ProblemType.NOT_AUTHENTICATED) {
                 throw refused.with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"vedette\"");
             }
             throw refused;

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -47,6 +48,9 @@ public class SignInResource {
     private OidcSignIn oidc;
 
     @Inject
+    private Navigations navigations;
+
+    @Inject
     @ConfigProperty(name = "vedette.demo")
     private boolean demo;
 
@@ -85,10 +89,14 @@ public class SignInResource {
     @Path("/oidc")
     @Anonymous
     @SecurityRequirements
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Operation(
             summary = "Begins to sign in with the provider",
             description = "For browsers to go to; they come back to /api/v1/sign-in/oidc/callback.")
-    @APIResponse(responseCode = "303", description = "To the provider.")
+    @APIResponse(
+            responseCode = "303",
+            description =
+                    "To the provider; or, for a browser while the provider does not answer, to the console's sign-in.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -98,7 +106,8 @@ public class SignInResource {
                             description = "A path of the console; its start page if absent.",
                             example = "/console/policies")
                     @Nullable
-                    String returnTo) {
+                    String returnTo,
+            @Context HttpHeaders headers) {
         if (!settings.isOn()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "This server has no sign-in provider.");
         }
@@ -108,7 +117,15 @@ public class SignInResource {
                     ProblemType.INVALID_PARAMETER,
                     "'returnTo' must be a path of this server that begins with /console/.");
         }
-        var started = oidc.start(target);
+        OidcSignIn.Started started;
+        try {
+            started = oidc.start(target);
+        } catch (ProblemException unavailable) {
+            if (Navigations.isOne(headers) && Navigations.explains(unavailable)) {
+                return navigations.explain(unavailable);
+            }
+            throw unavailable;
+        }
         return Response.seeOther(started.provider())
                 .header(HttpHeaders.SET_COOKIE, SessionCookies.oidc(started.state(), OidcSignIn.PATIENCE))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -100,12 +100,13 @@ public class OidcSettings {
         return here("/api/v1/sign-in/oidc/callback");
     }
 
-    /** Where people are sent after they signed out at the provider. */
-    URI console() {
+    /** Where people are sent after they signed out at the provider, or could not sign in. */
+    public URI console() {
         return here("/console/");
     }
 
-    private URI here(String path) {
+    /** A path of this server as browsers know it. */
+    public URI here(String path) {
         var base = publicUrl.orElseThrow(() -> new IllegalStateException(ISSUER + " needs " + PUBLIC_URL));
         return URI.create(Urls.require(PUBLIC_URL, base).toString().replaceFirst("/+$", "") + path);
     }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -40,6 +41,7 @@ import org.vedette.app.access.Identity;
 import org.vedette.app.access.Identity.Proof;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
+import org.vedette.app.signin.control.OidcRefusal.Reason;
 import org.vedette.app.signin.control.OidcState.Pending;
 
 /** Sign-in by an OpenID provider: authorization code with PKCE, in two steps that may happen on two nodes. */
@@ -111,17 +113,21 @@ public class OidcSignIn {
         var pending = Optional.ofNullable(sealed)
                 .flatMap(states::open)
                 .filter(kept -> clock.instant().isBefore(kept.expiresAt()))
-                .orElseThrow(() -> refused("This browser has not begun to sign in, or too long ago"));
+                .orElseThrow(() ->
+                        new OidcRefusal(Reason.EXPIRED, "This browser has not begun to sign in, or too long ago"));
         var metadata = provider.require().metadata();
         try {
             var success = success(answer, pending, metadata);
             var claims = exchange(success, pending, metadata);
             if (!states.completeOnce(pending)) {
-                throw refused("This sign-in was completed already");
+                throw new OidcRefusal(Reason.USED, "This sign-in was completed already");
             }
             return new Finished(TokenClaims.identity(claims, Proof.SESSION), pending.returnTo());
+        } catch (OidcRefusal refusal) {
+            throw refusal.from(pending.returnTo());
         } catch (com.nimbusds.oauth2.sdk.ParseException | ParseException malformed) {
-            throw refused("The provider's answer cannot be read: " + malformed.getMessage());
+            throw refused("The provider's answer cannot be read: " + malformed.getMessage())
+                    .from(pending.returnTo());
         }
     }
 
@@ -131,16 +137,19 @@ public class OidcSignIn {
         AuthenticationResponse response = AuthenticationResponseParser.parse(settings.callback(), answer);
         var state = response.getState() == null ? "" : response.getState().getValue();
         if (!MessageDigest.isEqual(bytes(state), bytes(pending.state()))) {
-            throw refused("The provider's answer belongs to another sign-in");
+            throw new OidcRefusal(Reason.FOREIGN, "The provider's answer belongs to another sign-in");
         }
         // RFC 9207: else the answer of one provider could be passed off as that of another.
         var issuer = response.getIssuer();
         if (issuer == null ? metadata.supportsAuthorizationResponseIssuerParam() : !issuer.equals(settings.issuer())) {
-            throw refused("The answer is of another provider");
+            throw new OidcRefusal(Reason.FOREIGN, "The answer is of another provider");
         }
         if (!response.indicatesSuccess()) {
             var error = response.toErrorResponse().getErrorObject();
-            throw refused("The provider says '%s'".formatted(error == null ? "error" : plain(error.getCode())));
+            var code = error == null ? "error" : plain(error.getCode());
+            throw new OidcRefusal(
+                    OAuth2Error.ACCESS_DENIED_CODE.equals(code) ? Reason.DENIED : Reason.UNPROVED,
+                    "The provider says '%s'".formatted(code));
         }
         return response.toSuccessResponse();
     }
@@ -214,7 +223,7 @@ public class OidcSignIn {
         return text.length() <= 64 ? text : text.substring(0, 64);
     }
 
-    private static ProblemException refused(String reason) {
-        return new ProblemException(ProblemType.NOT_AUTHENTICATED, reason + ". Start again from the sign-in page.");
+    private static OidcRefusal refused(String reason) {
+        return new OidcRefusal(Reason.UNPROVED, reason);
     }
 }
