@@ -5,7 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -28,6 +32,38 @@ class ConsolePagesE2E {
     static WebArchive deployment() {
         return Wars.demo(Connector.QUICK);
     }
+
+    private static final int VISITS = 5;
+
+    /** Follows a link and waits for two frames in which the page is whole. */
+    private static final String VISIT = """
+            async path => {
+              let moved = 0;
+              const observer = new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value));
+              observer.observe({type: 'layout-shift'});
+              const link = document.createElement('a');
+              link.href = path;
+              document.body.append(link);
+              const before = document.querySelector('main > *');
+              const begun = performance.now();
+              link.click();
+              link.remove();
+              const frame = () => new Promise(done => requestAnimationFrame(done));
+              const whole = () => location.pathname + location.search === path && document.querySelector('main h1')
+                && (document.querySelector('main > *') !== before || path.split('?')[0] === before?.path)
+                && !document.querySelector('main [aria-busy=true], main .skeleton');
+              let frames = 0;
+              while (frames < 2 && performance.now() - begun < 20000) {
+                await frame();
+                frames = whole() ? frames + 1 : 0;
+              }
+              const took = performance.now() - begun;
+              await new Promise(done => setTimeout(done, 150));
+              observer.disconnect();
+              document.querySelector('main > *').path = path.split('?')[0];
+              return {took, moved};
+            }
+            """;
 
     @ArquillianResource
     private URL url;
@@ -101,6 +137,47 @@ class ConsolePagesE2E {
         }
     }
 
+    /**
+     * Every page again, reached by links within the console: from the click until its heading is there and nothing of it is
+     * still being read, and what moves meanwhile. Each page is visited several times in turn, the first time with its
+     * modules to load; the median counts, because the machine does other work too.
+     */
+    @Test
+    void laterPagesAreQuickAndDoNotMove() {
+        var took = new TreeMap<String, List<Double>>();
+        var moved = new TreeMap<String, Double>();
+        try (var window = Rig.open(root, Look.DESK).go("/advice").signIn()) {
+            window.settled("Choose a method");
+            for (var round = 0; round < VISITS; round++) {
+                for (var path : later()) {
+                    var visit = (Map<?, ?>) window.page.evaluate(VISIT, "/console" + path);
+                    var name = path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…");
+                    took.computeIfAbsent(name, any -> new ArrayList<>()).add(number(visit, "took"));
+                    moved.merge(name, number(visit, "moved"), Math::max);
+                }
+            }
+        }
+        var medians = new TreeMap<String, Double>();
+        took.forEach((page, times) ->
+                medians.put(page, times.stream().sorted().toList().get(VISITS / 2)));
+        System.getLogger("console").log(System.Logger.Level.INFO, "Later pages, medians in ms: {0}; moved: {1}", medians, moved);
+        Assertions.assertThat(medians).allSatisfy((page, median) -> Assertions.assertThat(median)
+                .as("milliseconds until %s is usable", page)
+                .isLessThan(300));
+        Assertions.assertThat(moved).allSatisfy((page, shift) -> Assertions.assertThat(shift)
+                .as("layout shift of %s", page)
+                .isLessThan(0.05));
+    }
+
+    private static double number(Map<?, ?> visit, String name) {
+        return ((Number) Objects.requireNonNull(visit.get(name))).doubleValue();
+    }
+
+    /** One page of each kind, and each tab. */
+    private List<String> later() {
+        return states().stream().map(State::path).distinct().filter(path -> !path.contains("nowhere")).toList();
+    }
+
     private void visit(Look look, String suffix, boolean judged) {
         try (var window = Rig.open(root, look).go("/edr")) {
             assertThat(window.page.locator("v-sign-in")).isVisible();
@@ -170,6 +247,10 @@ class ConsolePagesE2E {
                         window -> window.button("Upload package").click()),
                 new State("devices", "/devices", "All devices"),
                 new State("device", device, ""),
+                new State("device-sensor", device, "", window -> {
+                    window.page.getByText("As a table").click();
+                    window.page.locator("v-device-detail .lanes").scrollIntoViewIfNeeded();
+                }),
                 new State("device-configuration", device + "?tab=configuration", ""),
                 new State("device-diagnosis", device + "?tab=diagnosis", ""),
                 new State("device-policies", device + "?tab=policies", ""),
