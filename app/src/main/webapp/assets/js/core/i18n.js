@@ -137,6 +137,28 @@ export function relativeTime(instant) {
   return Math.abs(seconds) < 20 ? formatter.format(0, 'second') : formatter.format(seconds, 'second');
 }
 
+/** @type {[RegExp, string][]} */
+const PARTS = [
+  [/(\d+)H/, 'hour'],
+  [/(\d+)M/, 'minute'],
+  [/(\d+)S/, 'second'],
+];
+
+/** How long something takes, in words. @param {string} iso as `PT36H` */
+export function duration(iso) {
+  const words = PARTS.flatMap(([part, unit]) => {
+    const value = Number(part.exec(iso)?.[1] ?? 0);
+    if (!value) return [];
+    const days = unit === 'hour' && value % 24 === 0;
+    return [unitOf(days ? value / 24 : value, days ? 'day' : unit)];
+  });
+  return words.length ? words.join(' ') : unitOf(0, 'second');
+}
+
+/** @param {number} value @param {string} unit */
+const unitOf = (value, unit) =>
+  format(`unit${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })).format(value);
+
 /** Several words as one list. @param {string[]} items */
 export const list = (items) => format('list', () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items);
 

@@ -64,6 +64,11 @@ export class Resource {
     host.addController(this);
   }
 
+  /** Whether it is known by now how much place it takes: what stands below waits for that, so that it does not move. */
+  get known() {
+    return this.data !== undefined || Boolean(this.error);
+  }
+
   hostConnected() {
     document.addEventListener('visibilitychange', this.onVisible);
     addEventListener('vedette-back', this.onVisible);

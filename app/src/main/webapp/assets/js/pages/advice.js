@@ -84,7 +84,12 @@ class AdvicePage extends Page {
             ${advice.steps.map(
               (/** @type {any} */ step) =>
                 html`<li>
-                  ${step.detail}${step.request ? html`<br /><code class="small">${step.request}</code>` : nothing}
+                  ${step.detail}${step.request
+                    ? html`<details>
+                        <summary class="small">${t('advice.request')}</summary>
+                        <code class="small">${step.request}</code>
+                      </details>`
+                    : nothing}
                 </li>`,
             )}
           </ol>

@@ -41,6 +41,7 @@ class ConfigMgr extends Page {
               </div>`,
         )}
         <v-table
+          ?hidden=${!this.sites.known}
           source="/collections"
           heading=${t('configmgr.collections')}
           caption=${t('configmgr.collections')}

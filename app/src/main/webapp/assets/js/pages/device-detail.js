@@ -1,22 +1,18 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { get, getTagged, optional, request } from '../core/api.js';
+import { get, getTagged, optional } from '../core/api.js';
 import { href } from '../core/context.js';
 import { number, t, word } from '../core/i18n.js';
-import { navigate, queryOfPage } from '../core/router.js';
-import { can } from '../core/session.js';
+import { queryOfPage } from '../core/router.js';
 import { ago, at, define, Page, Resource } from '../core/view.js';
-import { empty, message, toast } from '../ui/feedback.js';
+import { empty, message } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
-import { confirm, menuButton } from '../ui/overlay.js';
 import { card, facts, pageHead, smallTable, tabs } from '../ui/page.js';
-import { retag } from '../ui/retag.js';
 import { sentence } from '../ui/sentence.js';
 import { platformName, status } from '../ui/status.js';
 import { checklist, deviceFacts, effectiveTable, osName, sensorState, stateDetail } from './device-common.js';
-import { redeploy } from './device-bulk.js';
+import { deviceActions } from './device-actions.js';
 import { heard, sensorOverTime } from './device-sensor.js';
-import { offboard } from './offboard.js';
 
 /** One device: what it is, what it is to have, how far it has come, and what to do if it has not. */
 class DeviceDetail extends Page {
@@ -35,10 +31,13 @@ class DeviceDetail extends Page {
     this.effective = new Resource(this, read('/effective-configuration'), { every: 30_000 });
     this.states = new Resource(this, read('/policy-states'), { every: 10_000 });
     this.diagnosis = new Resource(this, read('/diagnosis'), { every: 15_000 });
-    this.history = new Resource(this, read('/history?limit=100'));
+    this.history = new Resource(this, async (signal) => {
+      const page = await read('/history?limit=100')(signal);
+      return page && { ...page, names: await namesOf(page.items, signal) };
+    });
     this.sensor = new Resource(this, async (signal) => {
       const parts = await Promise.all(
-        ['sensor', 'onboarding'].map((kind) => read(`/history?kind=${kind}&limit=500`)(signal)),
+        ['sensor', 'defender', 'onboarding'].map((kind) => read(`/history?kind=${kind}&limit=500`)(signal)),
       );
       return parts.flatMap((part) => part?.items ?? []);
     });
@@ -75,7 +74,7 @@ class DeviceDetail extends Page {
     return html`${pageHead({
       title: device.name,
       crumbs: [[t('nav.devices'), '/devices']],
-      actions: this.renderActions(device),
+      actions: deviceActions(this, device),
       lead: html`${platformName(device.platform, osName(device))} · ${word('management', device.management)} ·
       ${t('lastSeen')} ${ago(device.lastSeen)}`,
     })}
@@ -99,53 +98,6 @@ class DeviceDetail extends Page {
           : tab === 'history'
             ? this.renderHistory()
             : this.renderOverview(device)}`;
-  }
-
-  /** @param {any} device */
-  renderActions(device) {
-    return html`<button class="btn" type="button" @click=${() => this.reload()}>
-        ${icon('refresh-cw')}${t('refresh')}
-      </button>
-      ${['devices.update', 'devices.delete', 'policies.update', 'policies.create'].some(can)
-        ? menuButton({
-            id: 'device-menu',
-            label: html`${t('more')}${icon('chevron-down')}`,
-            items: html` ${can('devices.update')
-              ? html`<button class="item" type="button" @click=${() => this.act(device, 'rotate-credential')}>
-                    ${icon('key-round')}${t('device.rotate-credential')}…
-                  </button>
-                  <button class="item" type="button" @click=${() => this.act(device, 'revoke')}>
-                    ${icon('unplug')}${t('device.revoke')}…
-                  </button>
-                  ${device.scopeTags
-                    ? html`<button class="item" type="button" @click=${() => this.retag(device)}>
-                        ${icon('tag')}${t('wizard.tags')}…
-                      </button>`
-                    : nothing}`
-              : nothing}
-            ${can('policies.update')
-              ? html`<button class="item" type="button" @click=${() => redeploy([device]).then(() => this.reload())}>
-                  ${icon('refresh-cw')}${t('policy.redeploy')}…
-                </button>`
-              : nothing}
-            ${can('policies.create')
-              ? html`<button
-                  class="item"
-                  type="button"
-                  @click=${() =>
-                    offboard({ name: device.name, count: 1, deviceIds: [device.id], platform: device.platform })}
-                >
-                  ${icon('log-out')}${t('offboard')}…
-                </button>`
-              : nothing}
-            ${can('devices.delete')
-              ? html`<hr />
-                  <button class="item" type="button" @click=${() => this.delete(device)}>
-                    ${icon('trash-2')}${t('delete')}…
-                  </button>`
-              : nothing}`,
-          })
-        : nothing}`;
   }
 
   /** @param {any} device */
@@ -216,9 +168,9 @@ class DeviceDetail extends Page {
               [t('device.lastConnected'), ago(device.sensor?.lastConnected)],
             ]),
           )}
+          ${this.sensor.render((entries) => sensorOverTime(device, entries))}
         </div>
       </div>
-      ${this.sensor.render((entries) => sensorOverTime(device, entries))}
     </div>`;
   }
 
@@ -291,7 +243,8 @@ class DeviceDetail extends Page {
               ${items.map(
                 (/** @type {any} */ entry) =>
                   html`<li>
-                    ${entry.events.map((/** @type {any} */ event) => this.renderEvent(event))}<span class="muted small"
+                    ${entry.events.map((/** @type {any} */ event) => this.renderEvent(event, page.names))}<span
+                      class="muted small"
                       >${at(entry.at)}</span
                     >
                   </li>`,
@@ -302,19 +255,17 @@ class DeviceDetail extends Page {
     });
   }
 
-  /** @param {any} event */
-  renderEvent(event) {
+  /** @param {any} event @param {Map<string, string>} names of policies */
+  renderEvent(event, names) {
     const kind = /** @type {Record<string, string>} */ ({
       policyState: 'policy',
       sensor: 'sensor',
+      defender: 'sensor',
       onboarding: 'onboarding',
     })[event.kind];
     const state = (/** @type {string} */ word) => status(kind, kind === 'sensor' ? heard(word) : word);
-    const policy = event.policyId
-      ? html` <a href=${href(`/edr/policies/${event.policyId}`)}
-          >${this.policies.data?.get(event.policyId)?.name ?? t('policy.one')}</a
-        >`
-      : nothing;
+    const name = names.get(event.policyId);
+    const policy = name ? html` <a href=${href(`/edr/policies/${event.policyId}`)}>${name}</a>` : nothing;
     return html`<span
       >${word('event', event.kind)}${policy}
       ${kind && event.before ? html`${state(event.before)} → ` : nothing}${kind && event.after
@@ -323,41 +274,14 @@ class DeviceDetail extends Page {
       ${sentence(event.message)}${event.code ? html` <code>${event.code}</code>` : nothing}</span
     >`;
   }
+}
 
-  /** @param {any} device @param {string} verb */
-  async act(device, verb) {
-    const done = await confirm({
-      title: t(`device.${verb}.title`, { name: device.name }),
-      detail: html`<p>${t(`device.${verb}.detail`, { name: device.name })}</p>`,
-      verb: t(`device.${verb}`),
-      danger: verb === 'revoke',
-      action: () => request('POST', `/devices/${device.id}/${verb}`),
-    });
-    if (done) {
-      toast(t(`device.${verb}.done`), device.name);
-      this.reload();
-    }
-  }
-
-  /** @param {any} device */
-  async retag(device) {
-    if (await retag(`/devices/${device.id}`, device.name)) this.device.load();
-  }
-
-  /** @param {any} device */
-  async delete(device) {
-    const done = await confirm({
-      title: t('device.delete.title', { name: device.name }),
-      detail: html`<p>${t('device.delete.detail', { name: device.name })}</p>`,
-      verb: t('delete'),
-      type: device.name,
-      action: () => request('DELETE', `/devices/${device.id}`, { etag: device.etag }),
-    });
-    if (done) {
-      toast(t('device.deleted'), device.name);
-      navigate('/devices', { replace: true });
-    }
-  }
+/** The policies that a history tells of, as far as they are still there. @param {any[]} entries @param {AbortSignal} signal */
+async function namesOf(entries, signal) {
+  const events = entries.flatMap((entry) => entry.events);
+  const ids = [...new Set(events.flatMap((event) => event.policyId ?? []))].slice(0, 30);
+  const policies = await Promise.all(ids.map((id) => optional(`/policies/${id}`, { signal }).catch(() => null)));
+  return new Map(policies.filter(Boolean).map((policy) => [policy.id, policy.name]));
 }
 
 export default define('v-device-detail', DeviceDetail);

@@ -23,8 +23,8 @@ export const heard = (word) => HEARD[word] ?? word;
 export function sensorOverTime(device, entries) {
   const days = DAYS.find((each) => String(each) === queryOfPage().get('days')) ?? 7;
   const to = Date.now();
-  const from = to - days * DAY;
   const begin = Date.parse(device.enrolledAt);
+  const from = Math.max(to - days * DAY, Math.min(begin, to - 60_000));
   const changes = (/** @type {string} */ kind) =>
     entries.flatMap((entry) =>
       entry.events
@@ -36,6 +36,8 @@ export function sensorOverTime(device, entries) {
         })),
     );
   const said = sensorState({ sensor: device.sensor });
+  const { defender } = device;
+  const judged = changes('defender');
   return card(
     t('device.overTime'),
     lanes({
@@ -44,6 +46,21 @@ export function sensorOverTime(device, entries) {
       to,
       lanes: [
         { name: t('device.sensorNow'), kind: 'sensor', spans: spans(changes('sensor'), said, begin, from, to) },
+        ...(defender || judged.length
+          ? [
+              {
+                name: t('device.defender'),
+                kind: 'sensor',
+                spans: spans(
+                  judged,
+                  defender?.sensorHealth ?? 'unknown',
+                  Math.max(begin, Date.parse(defender?.firstSeen ?? '') || 0),
+                  from,
+                  to,
+                ),
+              },
+            ]
+          : []),
         {
           name: t('onboarding'),
           kind: 'onboarding',

@@ -8,7 +8,7 @@ import { can } from '../core/session.js';
 import { at, define, Page, Resource } from '../core/view.js';
 import { bar, barWithLegend, donut, lines } from '../ui/charts.js';
 import '../ui/data-table.js';
-import { empty } from '../ui/feedback.js';
+import { empty, skeleton } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { card, smallTable } from '../ui/page.js';
 import { sentence } from '../ui/sentence.js';
@@ -49,7 +49,8 @@ class EdrOnboarding extends Page {
             : nothing,
         )}
       </div>
-      ${this.report.render((report) => (report ? this.renderReport(report) : nothing))} ${this.renderDevices()}
+      ${this.history.known ? this.report.render((report) => (report ? this.renderReport(report) : nothing)) : skeleton()}
+      ${this.renderDevices()}
     </div>`;
   }
 
@@ -131,6 +132,7 @@ class EdrOnboarding extends Page {
     const facets = deviceFacets();
     const here = queryOfPage();
     return html`<v-table
+      ?hidden=${!this.report.known || !this.history.known}
       source="/devices"
       heading=${t('devices')}
       caption=${t('devices')}

@@ -70,7 +70,7 @@ class PolicyWizard extends Page {
   /** @param {AbortSignal} signal */
   async read(signal) {
     const [profiles, devices, base] = await Promise.all([
-      all('/profiles', { signal }),
+      all('/profiles', { signal }).then(inOrder),
       optional('/devices?limit=1', { signal }).catch(() => null),
       this.policyId ? readPolicy(this.policyId) : null,
     ]);
@@ -328,6 +328,13 @@ function placeOf(pointer) {
   if (pointer.startsWith('/scopeTags')) return { step: 'tags', id: 'policy-tags' };
   if (pointer.startsWith('/include') || pointer.startsWith('/exclude')) return { step: 'assignments', id: '' };
   return { step: 'basics', id: `policy-${pointer.slice(1)}` };
+}
+
+/** As administrators look for them; what plugins bring comes last. @param {any[]} profiles */
+function inOrder(profiles) {
+  const platforms = ['windows', 'windows-configmgr', 'macos', 'linux'];
+  const rank = (/** @type {any} */ profile) => (platforms.indexOf(profile.platform.id) + 1 || platforms.length + 1) - 1;
+  return [...profiles].sort((one, other) => rank(one) - rank(other));
 }
 
 export default define('v-policy-wizard', PolicyWizard);

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { get, getTagged, request } from '../core/api.js';
+import { href } from '../core/context.js';
 import { t, word } from '../core/i18n.js';
 import { can } from '../core/session.js';
 import { at, define, Page, Resource } from '../core/view.js';
@@ -27,7 +28,7 @@ class PrerequisitesPage extends Page {
   render() {
     return html`${pageHead({ title: t('nav.prerequisites'), lead: t('prerequisites.lead') })}
       <div class="stack">
-        ${this.prerequisites.render((items) => this.renderAll(items))}${can('licenses.read')
+        ${this.prerequisites.render((items) => this.renderAll(items))}${can('licenses.read') && this.prerequisites.known
           ? this.licenses.render((licenses) => this.renderLicenses(licenses))
           : nothing}
       </div>`;
@@ -54,7 +55,10 @@ class PrerequisitesPage extends Page {
                     <div>
                       <p class="strong">${each.name}</p>
                       <p class="secondary">${sentence(each.detail)}</p>
-                      ${each.remedy ? html`<p class="small">${icon('wrench', 14)} ${sentence(each.remedy)}</p>` : nothing}
+                      ${each.remedy && !each.remedy.includes('/api/')
+                        ? html`<p class="small">${icon('wrench', 14)} ${sentence(each.remedy)}</p>`
+                        : nothing}
+                      ${each.met ? nothing : whereTo(each.category)}
                       <p class="muted small">${t('prerequisites.for', { what: each.requiredFor })}</p>
                     </div>
                     ${status('check', each.met ? 'met' : 'unmet')}
@@ -135,6 +139,18 @@ export async function recordLicenses(licenses) {
   })).closed;
   if (saved) toast(t('licenses.saved'));
   return saved;
+}
+
+/** Where something is put right, for people; the remedy of the interface is for programs. @param {string} category */
+function whereTo(category) {
+  const place = /** @type {Record<string, [string, string]>} */ ({
+    role: ['/tenant/roles', 'nav.roles'],
+    connection: ['/tenant/connectors', 'nav.connectors'],
+    configurationManager: ['/tenant/configmgr', 'nav.configmgr'],
+  })[category];
+  return place
+    ? html`<p class="small">${icon('wrench', 14)} <a href=${href(place[0])}>${t(place[1])}</a></p>`
+    : nothing;
 }
 
 export default define('v-prerequisites', PrerequisitesPage);

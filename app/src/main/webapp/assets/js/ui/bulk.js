@@ -40,6 +40,7 @@ export async function runForAll(task) {
   const go = async (/** @type {any} */ sheet, /** @type {any[]} */ items) => {
     [phase, wanted, failed, stopped] = ['run', items, [], false];
     const before = done.length;
+    sheet.title = task.verb;
     sheet.busy = true;
     sheet.update();
     sheet.dialog.querySelector('.sheet-body')?.focus();

@@ -106,7 +106,8 @@ export function bar(facts) {
  *   words: string}[]}} facts
  */
 export function lines(facts) {
-  const [width, height, left, bottom] = [640, 180, 44, 22];
+  // The drawing is scaled to its place; its letters are not to shrink below what can be read.
+  const [width, height, left, bottom] = [innerWidth < 576 ? 320 : 640, 180, 44, 22];
   const { points, series } = facts;
   if (points.length < 2) return html`<p class="muted">${t('chart.tooFew')}</p>`;
   const most = Math.max(1, ...points.flatMap((point) => series.map((each) => point.values[each.name] ?? 0)));

@@ -6,7 +6,9 @@ import { queryOfPage, setQuery } from '../core/router.js';
 import { define, Resource, View } from '../core/view.js';
 import { empty, loadError } from './feedback.js';
 import { icon } from './icon.js';
-import { columnChooser, Selection, shownColumns } from './table-columns.js';
+import { columnChooser, shownColumns } from './table-columns.js';
+import { columnHead, facetField, pager, waiting } from './table-parts.js';
+import { Selection } from './table-selection.js';
 
 /**
  * `id`: the column can be hidden; `extra`: it is, until somebody asks for it.
@@ -173,7 +175,7 @@ export class DataTable extends View {
       ${this.list.error ? loadError(this.list.error, () => this.list.load()) : nothing}
       ${this.list.error && (!page || this.answered !== this.asked)
         ? nothing
-        : html`${this.renderTable(page)}${page ? this.renderPager(page) : nothing}`}
+        : html`${this.renderTable(page)}${page ? pager(this, page) : nothing}`}
     </div>`;
   }
 
@@ -214,7 +216,7 @@ export class DataTable extends View {
             />
           </div>`
         : nothing}
-      ${this.facets.filter((facet) => !facet.fixed).map((facet) => this.renderFacet(facet))}
+      ${this.facets.filter((facet) => !facet.fixed).map((facet) => facetField(this, facet))}
       ${this.filtered
         ? html`<button class="btn ghost small" type="button" @click=${this.clear}>${t('table.clear')}</button>`
         : nothing}
@@ -231,26 +233,6 @@ export class DataTable extends View {
         </button></span
       >
     </div>`;
-  }
-
-  /** @param {Facet} facet */
-  renderFacet(facet) {
-    const value = this.value(facet.name);
-    return html`<span class="facet"
-      ><select
-        class=${value ? 'set' : ''}
-        aria-label=${facet.label}
-        @change=${(/** @type {any} */ event) => this.change({ [facet.name]: event.target.value }, true)}
-      >
-        <option value="" ?selected=${!value}>${facet.label}: ${t('all')}</option>
-        ${facet.options.map(
-          (option) =>
-            html`<option value=${option.value} ?selected=${option.value === value}>
-              ${facet.label}: ${option.label}
-            </option>`,
-        )}</select
-      >${icon('chevron-down', 14)}</span
-    >`;
   }
 
   /** @param {any} page */
@@ -274,7 +256,7 @@ export class DataTable extends View {
         </caption>
         <thead>
           <tr>
-            ${this.bulk ? this.selection.head(rows) : nothing}${columns.map((column) => this.renderHead(column))}
+            ${this.bulk ? this.selection.head(rows) : nothing}${columns.map((column) => columnHead(this, column))}
           </tr>
         </thead>
         <tbody>
@@ -289,68 +271,9 @@ export class DataTable extends View {
                     )}
                   </tr>`,
               )
-            : this.waiting(columns)}
+            : waiting(columns, Boolean(this.bulk))}
         </tbody>
       </table>
-    </div>`;
-  }
-
-  /** @param {Column[]} columns */
-  waiting(columns) {
-    return Array.from(
-      { length: 6 },
-      (_, line) =>
-        html`<tr>
-          ${this.bulk ? html`<td class="tick"></td>` : nothing}
-          ${columns.map(() => html`<td><span class="skeleton ${line % 2 ? 'short' : ''}"></span></td>`)}
-        </tr>`,
-    );
-  }
-
-  /** @param {Column} column */
-  renderHead(column) {
-    if (!column.sort)
-      return html`<th scope="col" class=${column.className ?? ''}>
-        ${column.label || html`<span class="visually-hidden">${t('actions')}</span>`}
-      </th>`;
-    const [ascending, descending] = [column.sort, `-${column.sort}`];
-    const sort = this.value('sort');
-    const direction = sort === ascending ? 'ascending' : sort === descending ? 'descending' : nothing;
-    const next = sort === ascending ? descending : sort === descending ? '' : ascending;
-    return html`<th scope="col" aria-sort=${direction} class=${column.className ?? ''}>
-      <button
-        class="btn-sort"
-        type="button"
-        ?data-active=${direction !== nothing}
-        @click=${() => this.change({ sort: next }, true)}
-      >
-        ${column.label}${icon(
-          direction === nothing ? 'chevrons-up-down' : sort === ascending ? 'arrow-up' : 'arrow-down',
-          14,
-        )}
-      </button>
-    </th>`;
-  }
-
-  /** @param {any} page */
-  renderPager(page) {
-    const after = this.value('after');
-    return html`<div class="pager">
-      <span role="status">${t('table.total', { count: page.total })}</span> ${after || page.next
-        ? html`<span class="row">
-            <button class="btn small" type="button" ?disabled=${!after || this.stale} @click=${this.back}>
-              ${icon('arrow-left', 14)}${this.earlier.length || !after ? t('previous') : t('table.first')}
-            </button>
-            <button
-              class="btn small"
-              type="button"
-              ?disabled=${!page.next || this.stale}
-              @click=${() => this.forward(page.next)}
-            >
-              ${t('next')}${icon('arrow-right', 14)}
-            </button></span
-          >`
-        : nothing}
     </div>`;
   }
 

@@ -53,13 +53,17 @@ export function kpi(facts) {
 /** The same with the look of a state. @param {string} kind @param {string} state @param {any} facts */
 export const stateKpi = (kind, state, facts) => kpi({ ...look(kind, state), ...facts });
 
+/** @param {unknown} value */
+const isNothing = (value) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
+
 /** Names and values. @param {[unknown, unknown][]} items */
 export function facts(items) {
   return html`<dl class="facts">
     ${items.filter(Boolean).map(
       ([name, value]) =>
         html`<dt>${name}</dt>
-          <dd>${value ?? html`<span class="muted">–</span>`}</dd>`,
+          <dd>${isNothing(value) ? html`<span class="muted">–</span>` : value}</dd>`,
     )}
   </dl>`;
 }

@@ -3,9 +3,14 @@ package org.vedette.app.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.KeyboardModifier;
+import com.microsoft.playwright.options.Media;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -78,7 +83,7 @@ class ConsoleListsE2E {
     }
 
     private static Locator head(Window window, String name) {
-        return window.page.getByRole(AriaRole.COLUMNHEADER, new com.microsoft.playwright.Page.GetByRoleOptions()
+        return window.page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions()
                 .setName(name)
                 .setExact(true));
     }
@@ -102,10 +107,12 @@ class ConsoleListsE2E {
             window.button("Columns").focus();
             keys.press("Enter");
             keys.press("Tab");
-            assertThat(window.page.getByLabel("Operating system")).isFocused();
+            assertThat(window.page.getByLabel("Operating system", new Page.GetByLabelOptions().setExact(true))).isFocused();
             keys.press("Space");
             assertThat(head(window, "Operating system")).hasCount(0);
-            window.page.getByLabel("Hardware ID").focus();
+            window.page
+                    .getByLabel("Hardware ID", new Page.GetByLabelOptions().setExact(true))
+                    .focus();
             keys.press("Space");
             assertThat(head(window, "Hardware ID")).isVisible();
             window.accessible("columns").picture("devices-columns-" + (dark ? "dark" : "light"));
@@ -148,7 +155,7 @@ class ConsoleListsE2E {
             var keys = window.page.keyboard();
             tick(window, 0).focus();
             keys.press("Space");
-            window.page.getByText("1 selected").last().isVisible();
+            assertThat(window.page.locator(".bulk strong")).hasText("1 selected");
             keys.press("Tab");
             keys.press("Tab");
             assertThat(tick(window, 1)).isFocused();
@@ -191,9 +198,8 @@ class ConsoleListsE2E {
             tick(window, 4)
                     .click(new Locator.ClickOptions()
                             .setModifiers(
-                                    java.util.List.of(com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
+                                    List.of(KeyboardModifier.SHIFT)));
             assertThat(window.page.locator(".bulk strong")).hasText("4 selected");
-            window.page.goBack();
             window.go("/devices").settled("All devices");
             tick(window, 0).check();
             window.page.evaluate("history.pushState(null, '', '?platform=linux'); dispatchEvent(new Event('vedette-query'))");
@@ -266,9 +272,8 @@ class ConsoleListsE2E {
                     + ".forEach(task => longest = Math.max(longest, task.duration))).observe({entryTypes: ['longtask']})");
 
             window.page.getByPlaceholder("Search name or hardware ID").pressSequentially("abc def");
-            window.page.waitForFunction("asked.length > 0");
-            window.page.getByLabel("Platform").selectOption("linux");
             assertThat(window.page.locator(".progress-line")).isVisible();
+            window.page.getByLabel("Platform").selectOption("linux");
             assertThat(window.button("Next")).isDisabled();
             window.page.getByLabel("Platform").selectOption("windows");
             assertThat(window.link("windows-abc def-0")).isVisible();
@@ -307,6 +312,32 @@ class ConsoleListsE2E {
             window.signIn();
             assertThat(window.page.getByText("Ask an administrator to assign you a role")).isVisible();
             window.accessible("nobody with a role").picture("no-role-" + suffix);
+        }
+    }
+
+    /** Contrast themes of the system, and paper: pictures to look at, and nothing wider than the window. */
+    @Test
+    void pagesHoldInContrastThemesAndOnPaper() {
+        var shown = ShowFleet.on(url);
+        try (var window = Rig.open(root, Look.DARK).go("/edr").signIn()) {
+            Map.of(
+                            "onboarding", "/edr/onboarding",
+                            "device", "/devices/" + shown.device,
+                            "devices", "/devices",
+                            "policy", "/edr/policies/" + shown.policy,
+                            "wizard", "/edr/policies/new")
+                    .forEach((name, path) -> {
+                        window.page.emulateMedia(
+                                new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+                        window.go(path).settled("").fits(name + " in forced colours");
+                        window.picture(name + "-forced");
+                        window.page.emulateMedia(new Page.EmulateMediaOptions()
+                                .setForcedColors(ForcedColors.NONE)
+                                .setMedia(Media.PRINT));
+                        assertThat(window.page.locator("header.topbar")).isHidden();
+                        window.fits(name + " on paper").picture(name + "-print");
+                        window.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+                    });
         }
     }
 

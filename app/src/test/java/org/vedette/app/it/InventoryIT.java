@@ -163,6 +163,15 @@ class InventoryIT {
         assertThat(defender.get("exposureLevel").asText()).isEqualTo("none");
         var listed = admin.get(DEVICES + "?q=" + named).expect(200).json().get("items");
         assertThat(listed.get(0).get("defender")).isEqualTo(defender);
+        takeIn(machine.put("riskScore", "High"));
+        takeIn(machine.put("healthStatus", "Active"));
+        takeIn(machine);
+        var judged = admin.get(DEVICES + "/" + device + "/history?kind=defender")
+                .expect(200)
+                .json();
+        assertThat(judged.get("total").asInt()).isOne();
+        assertThat(judged.at("/items/0/events").toString())
+                .isEqualTo("[{\"kind\":\"defender\",\"before\":\"noSensorData\",\"after\":\"active\"}]");
         takeIn();
         assertThat(defender(device).isNull()).isTrue();
     }

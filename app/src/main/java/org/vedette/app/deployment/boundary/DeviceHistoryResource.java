@@ -41,7 +41,7 @@ public class DeviceHistoryResource {
     /**
      * What changed at one time.
      *
-     * @param events each with its kind: policyState, onboarding, sensor, enrolled or rekeyed
+     * @param events each with its kind: policyState, onboarding, sensor, defender, enrolled or rekeyed
      */
     @Schema(name = "DeviceHistoryEntry")
     public record Entry(
@@ -50,7 +50,7 @@ public class DeviceHistoryResource {
             @Schema(
                     type = SchemaType.ARRAY,
                     description =
-                            "Each with 'kind' (policyState, onboarding, sensor, enrolled or rekeyed), 'before' and 'after';"
+                            "Each with 'kind' (policyState, onboarding, sensor, defender, enrolled or rekeyed), 'before' and 'after';"
                                     + " of a policy also policyId, revision, code and message.")
             JsonNode events) {}
 
@@ -68,10 +68,10 @@ public class DeviceHistoryResource {
     @RequiresPermission(Permission.DEVICES_READ)
     @Operation(
             summary = "List what became of a device",
-            description =
-                    "Changes of the states of its policies, of its onboarding and of its sensor, and its enrolments;"
-                            + " the latest first. Kept for as long as vedette.history.retention says. With 'kind' only"
-                            + " what tells of that.")
+            description = "Changes of the states of its policies, of its onboarding, of its sensor as it says"
+                    + " and as Defender judges, and its enrolments;"
+                    + " the latest first. Kept for as long as vedette.history.retention says. With 'kind' only"
+                    + " what tells of that.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "401", ref = "NotAuthenticated")

@@ -14,10 +14,11 @@ import org.vedette.app.http.QueryValues;
 /** What the history of a device can be narrowed by. */
 public class HistoryFilters extends ListParameters {
 
-    private static final List<String> KINDS = List.of("policyState", "onboarding", "sensor", "enrolled", "rekeyed");
+    private static final List<String> KINDS =
+            List.of("policyState", "onboarding", "sensor", "defender", "enrolled", "rekeyed");
 
     @QueryParam("kind")
-    @Parameter(description = "policyState, onboarding, sensor, enrolled or rekeyed.", example = "sensor")
+    @Parameter(description = "policyState, onboarding, sensor, defender, enrolled or rekeyed.", example = "sensor")
     private @Nullable String kind;
 
     /** An entry tells of several things at once, so it is looked for in what is stored of it. */

@@ -117,6 +117,8 @@ public record DeviceRepresentation(
                     example = "onboarded")
             String onboardingStatus,
 
+            @Schema(nullable = true) @Nullable Instant firstSeen,
+
             @Schema(description = "When it last sent a full report; about every 24 hours.", nullable = true) @Nullable
             Instant lastSeen,
 
@@ -149,6 +151,7 @@ public record DeviceRepresentation(
                             machine.sensorHealth(),
                             machine.healthStatus(),
                             machine.onboardingStatus(),
+                            machine.firstSeen(),
                             machine.lastSeen(),
                             machine.sensorVersion(),
                             machine.riskScore(),

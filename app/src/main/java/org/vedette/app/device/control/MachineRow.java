@@ -97,6 +97,11 @@ record MachineRow(
                 : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** What Defender's word for the health means. */
+    String sensorHealth() {
+        return SensorHealth.of(healthStatus).value();
+    }
+
     /** Reads the id from the column before {@link #COLUMNS}, of which the first is given. */
     static MachineRow read(Sql sql, ResultSet row, int first) throws SQLException {
         return new MachineRow(
@@ -128,7 +133,7 @@ record MachineRow(
         statement.setString(8, sensorVersion);
         statement.setString(9, onboardingStatus);
         statement.setString(10, healthStatus);
-        statement.setString(11, SensorHealth.of(healthStatus).value());
+        statement.setString(11, sensorHealth());
         statement.setString(12, riskScore);
         statement.setString(13, exposureLevel);
         statement.setString(14, managedBy);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.vedette.app.device.control.HealthHistory.Change;
 import org.vedette.app.persistence.NilUuid;
 import org.vedette.app.persistence.Parts;
 import org.vedette.app.persistence.Sql;
@@ -37,6 +38,9 @@ class MachineWriter {
     @Inject
     private Sql sql;
 
+    @Inject
+    private HealthHistory history;
+
     /**
      * Writes a page.
      *
@@ -50,6 +54,7 @@ class MachineWriter {
         var known = known(connection, byId.keySet());
         var added = new ArrayList<MachineRow>();
         var changed = new ArrayList<MachineRow>();
+        var judged = new TreeMap<String, Change>();
         byId.forEach((id, machine) -> {
             var before = known.get(id);
             if (before == null) {
@@ -59,9 +64,14 @@ class MachineWriter {
                 if (!before.machine().equals(machine)) {
                     changed.add(machine);
                 }
+                var health = new Change(before.machine().sensorHealth(), machine.sensorHealth());
+                if (!health.before().equals(health.after())) {
+                    judged.put(id, health);
+                }
             }
         });
         update(connection, changed);
+        history.write(connection, judged);
         insert(connection, added, lastOrdinal);
         seen.set(lastOrdinal + 1, lastOrdinal + 1 + added.size());
         return lastOrdinal + added.size();

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a device at one time. Only {@code deployment} writes it. */
+/** What became of a device at one time. {@code deployment} writes what devices say, and {@code HealthHistory} what Defender does. */
 @Entity
 @Table(name = "device_history")
 @IdClass(DeviceHistoryEntry.Key.class)
