@@ -18,8 +18,7 @@ class EdrSummary extends Page {
     super();
     this.profiles = new Resource(this, (signal) => all('/profiles', { signal }));
     this.connection = new Resource(this, (signal) => optional('/connectors/defender', { signal }), { every: 30_000 });
-    this.report = new Resource(this, (signal) => optional('/reports/onboarding', { signal }), { every: 30_000 });
-    this.devices = new Resource(this, (signal) => optional('/devices?limit=1', { signal }));
+    this.report = new Resource(this, readReport, { every: 30_000 });
     /** How each assigned policy stands */
     this.summary = new Resource(this, (signal) => optional('/reports/summary', { signal }), { every: 30_000 });
   }
@@ -34,7 +33,7 @@ class EdrSummary extends Page {
   renderHints() {
     const connection = this.connection.data;
     const bad = connection && ['failed', 'unresponsive'].includes(connection.state);
-    const fresh = this.devices.data && !this.devices.data.total;
+    const fresh = this.report.data?.devices === 0;
     return html`${bad
       ? message(
           'warn',
@@ -54,7 +53,7 @@ class EdrSummary extends Page {
   }
 
   renderFigures() {
-    const waiting = [this.report, this.connection, this.devices].some((each) => each.data === undefined && !each.error);
+    const waiting = !this.report.known || !this.connection.known;
     if (waiting) {
       return html`<div class="cards" aria-busy="true">
         ${[1, 2, 3, 4].map(
@@ -90,11 +89,11 @@ class EdrSummary extends Page {
             name: t('edr.kpi.errors'),
             path: '/edr/onboarding?state=error',
           })}`
-        : this.devices.data
+        : typeof this.report.data?.devices === 'number'
           ? kpi({
               tone: 'info',
               icon: 'monitor',
-              figure: number(this.devices.data.total),
+              figure: number(this.report.data.devices),
               name: t('edr.kpi.devices'),
               path: '/devices',
             })
@@ -200,6 +199,17 @@ class EdrSummary extends Page {
         >`
       : html`<span class="muted">${t('policy.noDevices')}</span>`;
   }
+}
+
+/**
+ * The counts of the report; the devices themselves are counted only if it has none, for they may be a million.
+ *
+ * @param {AbortSignal} signal @returns {Promise<any>}
+ */
+async function readReport(signal) {
+  const report = await optional('/reports/onboarding', { signal });
+  if (Object.values(report?.byState ?? {}).some(Boolean)) return report;
+  return { ...report, devices: (await optional('/devices?limit=1', { signal }))?.total };
 }
 
 export default define('v-edr-summary', EdrSummary);

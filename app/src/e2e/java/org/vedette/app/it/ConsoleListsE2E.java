@@ -50,10 +50,13 @@ class ConsoleListsE2E {
                 sensor: {running: true, version: '1'}, tags: [], scopeTags: ['0'], orgId: ''}));
               const page = {items, next: `/api/v1/devices?cursor=${start + 50}`, total: 1000000};
               return new Promise((answer, refuse) => {
-                const timer = setTimeout(() => answer(new Response(JSON.stringify(page), {status: 200,
-                  headers: {'Content-Type': 'application/json'}})), 1000);
+                let waiting = setTimeout(() => {
+                  waiting = 0;
+                  answer(new Response(JSON.stringify(page), {headers: {'Content-Type': 'application/json'}}));
+                }, 1000);
                 options.signal?.addEventListener('abort', () => {
-                  clearTimeout(timer); window.aborted++; refuse(new DOMException('', 'AbortError'));
+                  if (!waiting) return;
+                  clearTimeout(waiting); window.aborted++; refuse(new DOMException('', 'AbortError'));
                 });
               });
             })(window.fetch);
@@ -338,6 +341,23 @@ class ConsoleListsE2E {
                         window.fits(name + " on paper").picture(name + "-print");
                         window.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
                     });
+        }
+    }
+
+    /** Changes become spans without a hole: what was before the first of them, and what is now. */
+    @Test
+    void statesOverTimeFollowFromTheirChanges() {
+        try (var window = Rig.open(root, Look.DESK).go("/edr")) {
+            var spans = window.page.evaluate("async () => { const main = document.querySelector('script[type=module]').src;"
+                    + " const { spans } = await import(new URL('ui/lanes.js', main).href);"
+                    + " const at = second => new Date(second * 1000).toISOString();"
+                    + " const told = (...all) => all.map(each => each.map(span => `${span.from / 1000}-${span.to / 1000} ${span.state}`)"
+                    + ".join(', ')).join('; ');"
+                    + " const changes = [{at: at(80), before: 'b', after: 'c'}, {at: at(40), before: 'a', after: 'b'}];"
+                    + " return told(spans(changes, 'x', 20000, 0, 100000), spans(changes, 'x', 0, 60000, 100000),"
+                    + " spans([], 'x', 0, 50000, 100000), spans([], 'x', 100000, 50000, 100000)); }");
+            Assertions.assertThat(spans)
+                    .isEqualTo("20-40 a, 40-80 b, 80-100 c; 60-80 b, 80-100 c; 50-100 x; ");
         }
     }
 

@@ -175,7 +175,7 @@ class ConsolePagesE2E {
 
     /** One page of each kind, and each tab. */
     private List<String> later() {
-        return states().stream().map(State::path).distinct().filter(path -> !path.contains("nowhere")).toList();
+        return states().stream().map(State::path).distinct().filter(path -> !path.matches(".*(nowhere|new=1)")).toList();
     }
 
     private void visit(Look look, String suffix, boolean judged) {
@@ -273,7 +273,11 @@ class ConsolePagesE2E {
                                         new Page.GetByRoleOptions()
                                                 .setName(Pattern.compile("^(Configure|Change settings)$")))
                                 .click()),
+                new State("machines", "/devices/reported", "All devices"),
+                new State("roles", "/tenant/roles", "Roles"),
+                new State("accounts", "/tenant/accounts", "Accounts"),
                 new State("tokens", "/tenant/tokens", "Enrolment tokens"),
+                new State("token-create", "/tenant/tokens?new=1", "Enrolment tokens"),
                 new State("webhooks", "/tenant/webhooks", "Webhooks"),
                 new State(
                         "webhook-create",
