@@ -74,7 +74,7 @@ class Roles extends Page {
           html`<button class="link-btn name" type="button" @click=${() => this.show(role)}>${role.name}</button
             >${role.builtIn ? html` ${badge('mute', t('plugins.builtIn'))}` : nothing}`,
           role.description,
-          t('role.permissions.count', { count: role.permissions.length }),
+          html`<span class="nowrap">${t('role.permissions.count', { count: role.permissions.length })}</span>`,
           html`<span class="row"
             >${!role.builtIn && can('roles.update')
               ? html`<button
