@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,20 +69,45 @@ interface Database extends AutoCloseable {
         private final Path data;
 
         PostgreSql(Path work) throws IOException, SQLException {
+            this(work, Map.of(), 0, false);
+        }
+
+        /**
+         * With settings of its own.
+         *
+         * @param port 0 for any
+         * @param keep whether the data stay for the next time, and those of the last time are used
+         */
+        PostgreSql(Path work, Map<String, String> settings, int port, boolean keep) throws IOException, SQLException {
             data = work.resolve("postgres-data");
-            postgres = EmbeddedPostgres.builder()
+            var isNew = !keep || !Files.exists(data.resolve("postgresql.conf"));
+            var builder = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(work.resolve("postgres").toFile())
                     .setDataDirectory(data)
-                    .setCleanDataDirectory(true)
+                    .setCleanDataDirectory(!keep)
+                    .setPort(port)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
+                    .setServerConfig("synchronous_commit", "on");
+            settings.forEach(builder::setServerConfig);
+            postgres = builder.start();
+            if (isNew) {
+                asOwner("create role vedette login");
+                asOwner("create database vedette owner vedette");
+            }
+        }
+
+        /** Runs a statement as the owner of the whole server. */
+        void asOwner(String sql) throws SQLException {
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create role vedette login");
-                statement.execute("create database vedette owner vedette");
+                statement.execute(sql);
             }
+        }
+
+        /** Where its tables are. */
+        Path data() {
+            return data;
         }
 
         @Override

@@ -42,6 +42,11 @@ final class Fleet {
         this.connections = connections;
     }
 
+    /** Takes in a device that has enrolled elsewhere. */
+    void adopt(String credential) {
+        devices.add(new Device(credential));
+    }
+
     int size() {
         return devices.size();
     }

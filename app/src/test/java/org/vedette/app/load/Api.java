@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,23 @@ public final class Api {
     /** The text at an address; for health, metrics and counters. */
     public String text(String path) {
         return send(request(path).setHeader("Accept", "text/plain, */*").GET()).body();
+    }
+
+    /** What is at an address, to be read piece by piece and closed. */
+    public InputStream stream(String path) {
+        var request = request(path).setHeader("Accept", "*/*").GET().build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("GET %s answers %d".formatted(path, answer.statusCode()));
+            }
+            return answer.body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** The answer to a POST without a body as text. */

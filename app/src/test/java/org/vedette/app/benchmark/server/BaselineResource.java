@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
@@ -34,14 +35,26 @@ public class BaselineResource {
         return server.isRegistered(counters) ? (String) server.getAttribute(counters, "Report") : "";
     }
 
+    /** The bytes of heap that are in use, garbage included. */
+    @GET
+    @Path("heap")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String heap() throws JMException {
+        return heap(ManagementFactory.getPlatformMBeanServer());
+    }
+
     /** Collects garbage and answers the bytes of heap that are still in use. */
     @POST
     @Path("gc")
     @Produces(MediaType.TEXT_PLAIN)
     public String gc() throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
+        server.invoke(new ObjectName(ManagementFactory.MEMORY_MXBEAN_NAME), "gc", null, null);
+        return heap(server);
+    }
+
+    private static String heap(MBeanServer server) throws JMException {
         var memory = new ObjectName(ManagementFactory.MEMORY_MXBEAN_NAME);
-        server.invoke(memory, "gc", null, null);
         var usage = (CompositeData) server.getAttribute(memory, "HeapMemoryUsage");
         return String.valueOf(usage.get("used"));
     }
