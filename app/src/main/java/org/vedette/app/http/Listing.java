@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.persistence.Scoped;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -46,6 +49,7 @@ public final class Listing<E> {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final SortKey<E> unique;
+    private @Nullable Recounts recounts;
     private String defaultSort = "";
     private boolean limited;
 
@@ -74,6 +78,12 @@ public final class Listing<E> {
     /** The order if the caller names none; in the caller's own notation. */
     public Listing<E> sortedBy(String sort) {
         defaultSort = sort;
+        return this;
+    }
+
+    /** Has totals that take long to count remembered for a while; for lists that may become very long. */
+    public Listing<E> rememberingTotals(Recounts memory) {
+        recounts = memory;
         return this;
     }
 
@@ -128,8 +138,7 @@ public final class Listing<E> {
         search(request.q());
         var orders = orders(request.sort() == null ? defaultSort : request.sort());
         var filter = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        var total = bind(entities.createQuery("select count(e) from " + name() + " e" + filter, Long.class))
-                .getSingleResult();
+        var total = total("select count(e) from " + name() + " e" + filter);
         if (request.cursor() != null) {
             after(orders, request.cursor());
             filter = " where " + String.join(" and ", conditions);
@@ -142,6 +151,15 @@ public final class Listing<E> {
         var part = more ? rows.subList(0, limit) : rows;
         var next = more ? request.withCursor(cursor(orders, part.get(part.size() - 1))) : null;
         return new Page<>(represent.apply(part), next, total);
+    }
+
+    private long total(String query) {
+        var bound = Map.copyOf(parameters);
+        Supplier<Long> count =
+                () -> bind(entities.createQuery(query, Long.class), bound).getSingleResult();
+        return recounts == null
+                ? count.get()
+                : recounts.unlessQuick(query + new TreeMap<>(bound), count, Long::longValue);
     }
 
     /** Hands on every entry, in the order of the list; reads them in parts, so that memory does not grow with the list. */
@@ -241,6 +259,9 @@ public final class Listing<E> {
                     "(%se.%s %s :%s)".formatted(equal, order.key().attribute(), order.descending() ? "<" : ">", name));
             equal.append("e.%s = :%s and ".formatted(order.key().attribute(), name));
         }
+        // Says nothing new, but lets the database begin at that place of an index.
+        var first = orders.get(0);
+        conditions.add("e.%s %s :c0".formatted(first.key().attribute(), first.descending() ? "<=" : ">="));
         conditions.add("(" + String.join(" or ", alternatives) + ")");
     }
 
@@ -277,7 +298,11 @@ public final class Listing<E> {
     }
 
     private <T> TypedQuery<T> bind(TypedQuery<T> query) {
-        parameters.forEach(query::setParameter);
+        return bind(query, parameters);
+    }
+
+    private static <T> TypedQuery<T> bind(TypedQuery<T> query, Map<String, Object> values) {
+        values.forEach(query::setParameter);
         return query;
     }
 

@@ -100,16 +100,19 @@ final class Targets {
                     i,
                     new Draft(
                             profile,
-                            first ? packageIds.get(platforms.indexOf(os)) : "",
+                            profile.endsWith("-edr") ? packageIds.get(platforms.indexOf(os)) : "",
                             settings(profile, first, i),
                             0,
                             i % 2 == 0 ? 0 : TENTHS + 1 + i % (SMALL - 1),
                             first && os.equals("windows")),
                     os));
         }
-        policies.add(
-                make(groups, PROFILES.size(), new Draft("windows-edr", "", """
-                {"sampleSharing":"none"}""", TENTHS + SMALL, 0, true), "windows"));
+        policies.add(make(
+                groups,
+                PROFILES.size(),
+                new Draft("windows-edr", packageIds.get(0), """
+                {"sampleSharing":"none"}""", TENTHS + SMALL, 0, true),
+                "windows"));
         return policies;
     }
 

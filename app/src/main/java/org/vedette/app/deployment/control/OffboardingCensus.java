@@ -22,6 +22,7 @@ import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.scope.Condition;
 import org.vedette.offboarding.OffboardingProgress;

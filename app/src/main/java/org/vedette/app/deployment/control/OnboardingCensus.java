@@ -16,6 +16,7 @@ import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Scope;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.scope.Condition;
 import org.vedette.device.OnboardingStatus;
 import org.vedette.policy.Verdict;

@@ -17,6 +17,7 @@ import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
 import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.scope.Condition;
 import org.vedette.policy.EffectiveConfiguration;
 import org.vedette.policy.PolicyRef;

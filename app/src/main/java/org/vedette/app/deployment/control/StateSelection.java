@@ -21,6 +21,7 @@ import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.device.control.PolicyStateFilter;
 import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.policy.PolicyRef;
 import org.vedette.policy.PolicyState;
 import org.vedette.policy.Verdict;
@@ -50,6 +51,9 @@ public class StateSelection implements PolicyStateFilter {
 
     @Inject
     private RingSql rings;
+
+    @Inject
+    private Recounts recounts;
 
     @Inject
     private VisiblePolicies visible;
@@ -90,9 +94,7 @@ public class StateSelection implements PolicyStateFilter {
             if (policies.isEmpty()) {
                 return NOBODY;
             }
-            var tallies = state.isEmpty()
-                    ? List.<Tally>of()
-                    : classes.count(classes.reach(), classes.within(policies), marks, Dimensions.NONE);
+            var tallies = state.isEmpty() ? List.<Tally>of() : tallies(snapshot, policies);
             var alternatives = new ArrayList<String>();
             for (var policy : policies) {
                 alternatives.add(state.map(word -> one(snapshot, policy, word, tallies, now))
@@ -102,6 +104,18 @@ public class StateSelection implements PolicyStateFilter {
                     .filter(alternative -> !alternative.equals(NOBODY))
                     .collect(Collectors.collectingAndThen(
                             Collectors.joining(" or "), all -> all.isEmpty() ? NOBODY : all));
+        }
+
+        private List<Tally> tallies(Snapshot snapshot, List<Assigned> policies) {
+            var reach = classes.reach();
+            var ids = policies.stream()
+                    .map(policy -> policy.ref().toString())
+                    .sorted()
+                    .toList();
+            return recounts.unlessQuick(
+                    "classes %d %s %s".formatted(snapshot.generation(), ids, reach.key()),
+                    () -> classes.count(reach, classes.within(policies), marks, Dimensions.NONE),
+                    counted -> counted.stream().mapToLong(Tally::devices).sum());
         }
 
         private String one(Snapshot snapshot, Assigned policy, PolicyState state, List<Tally> tallies, Instant now) {

@@ -14,6 +14,7 @@ import org.vedette.app.device.entity.Device;
 import org.vedette.app.http.Listing;
 import org.vedette.app.persistence.NilUuid;
 import org.vedette.app.persistence.Parts;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.scope.Scoping;
 import org.vedette.device.Match;
@@ -28,6 +29,9 @@ public class DefenderMachines {
     @Inject
     private Scoping scoping;
 
+    @Inject
+    private Recounts recounts;
+
     /** To those who are limited, the machines that devices within reach are. */
     public Listing<DefenderMachine> listing() {
         var within = scoping.within("d.scope");
@@ -35,7 +39,8 @@ public class DefenderMachines {
                         entities, DefenderMachine.class, new Listing.SortKey<>("id", String.class, DefenderMachine::id))
                 .sortable("name", String.class, DefenderMachine::name)
                 .sortedBy("name")
-                .searching("name", "id");
+                .searching("name", "id")
+                .rememberingTotals(recounts);
         return within.jpql().isEmpty()
                 ? listing
                 : listing.within(

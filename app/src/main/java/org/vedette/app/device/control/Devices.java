@@ -25,6 +25,7 @@ import org.vedette.app.generation.Generations;
 import org.vedette.app.http.EntityTags;
 import org.vedette.app.http.Listing;
 import org.vedette.app.persistence.Parts;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.persistence.Sql;
 import org.vedette.app.problem.ProblemException;
 import org.vedette.app.problem.ProblemType;
@@ -64,13 +65,17 @@ public class Devices {
     @Inject
     private Scoping scoping;
 
+    @Inject
+    private Recounts recounts;
+
     /** Those within reach. */
     public Listing<Device> listing() {
         return scoping.limit(Listing.of(entities, Device.class, Device::id))
                 .sortable("name", String.class, Device::name)
                 .sortable("enrolledAt", Instant.class, Device::enrolledAt)
                 .sortedBy("name")
-                .searching("name", "hardwareId");
+                .searching("name", "hardwareId")
+                .rememberingTotals(recounts);
     }
 
     public Device require(UUID id) {

@@ -1,4 +1,4 @@
-package org.vedette.app.deployment.control;
+package org.vedette.app.persistence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * twentieth of one processor, and answers say as of when they are. Each count is made once, however many ask.
  */
 @ApplicationScoped
-class Recounts {
+public class Recounts {
 
     private static final Logger LOG = System.getLogger(Recounts.class.getName());
     private static final int PATIENCE = 20;
     private static final long QUICK = Duration.ofMillis(80).toNanos();
     private static final int REMEMBERED = 1_000;
+
+    /** What takes longer is remembered if so many were counted, or if it took so long twice in a row. */
+    private static final long SLOW = Duration.ofMillis(20).toNanos();
+
+    private static final long MANY = 10_000;
 
     private record Counted(Object value, long generation, long at, long took) {}
 
@@ -34,6 +40,7 @@ class Recounts {
 
         private final ReentrantLock counting = new ReentrantLock();
         private volatile @Nullable Counted last;
+        private volatile boolean slow;
     }
 
     @Resource
@@ -52,7 +59,7 @@ class Recounts {
      * @param count made in this request or later by nobody's, so that it must not ask who calls
      */
     @SuppressWarnings("unchecked") // one key has counts of one type
-    <T> T get(String key, long generation, Supplier<T> count) {
+    public <T> T get(String key, long generation, Supplier<T> count) {
         var place = places.get(key, any -> new Place());
         var last = place.last;
         if (last != null) {
@@ -75,6 +82,33 @@ class Recounts {
         } finally {
             place.counting.unlock();
         }
+    }
+
+    /**
+     * What is stored now where counting is quick, else what was stored a moment ago.
+     *
+     * @param key tells what is counted from everything else, what whoever asks reaches included
+     * @param count made in this request or later by nobody's
+     * @param devices how many were counted
+     */
+    @SuppressWarnings("unchecked") // one key has counts of one type
+    public <T> T unlessQuick(String key, Supplier<T> count, ToLongFunction<T> devices) {
+        var place = places.get(key, any -> new Place());
+        var last = place.last;
+        if (last != null && last.took() > SLOW) {
+            if (System.nanoTime() - last.at() > last.took() * PATIENCE) {
+                countLater(place, 0, count);
+            }
+            return (T) last.value();
+        }
+        var begin = System.nanoTime();
+        var value = count.get();
+        var end = System.nanoTime();
+        var slow = end - begin > SLOW;
+        var counted = new Counted(value, 0, end, end - begin);
+        place.last = slow && (devices.applyAsLong(value) >= MANY || place.slow) ? counted : null;
+        place.slow = slow;
+        return value;
     }
 
     private static <T> Counted countNow(Place place, long generation, Supplier<T> count) {
