@@ -49,6 +49,9 @@ public class DeviceClasses {
     private static final List<String> KIND =
             List.of("platform", "management", "os_name", "os_version", "sensor_version", "population");
 
+    /** Stands among parameters for the id of the device that is asked about. */
+    private static final Object DEVICE = new Object();
+
     /**
      * Which devices count.
      *
@@ -351,10 +354,18 @@ public class DeviceClasses {
      * @param marks those by which the classes were told apart
      */
     Scope membersOf(List<DeviceClass> kinds, Marks marks) {
+        return membersOf(kinds, marks, false);
+    }
+
+    private Scope membersOf(List<DeviceClass> kinds, Marks marks, boolean one) {
         var named = marks.named();
         var words = (named.size() + BITS - 1) / BITS;
         var parameters = new ArrayList<Object>();
         var inner = devices(named, words, marks.rollouts(), Dimensions.NONE, List.of(), parameters);
+        if (one) {
+            inner += " where d.id = ?";
+            parameters.add(DEVICE);
+        }
         var rows = new ArrayList<String>();
         var texts = "cast(? as varchar(255)), ".repeat(KIND.size());
         var numbers = IntStream.range(0, words + marks.rollouts().size())
@@ -388,6 +399,19 @@ public class DeviceClasses {
                 parameters);
     }
 
+    /**
+     * A condition in JPQL that holds for a device {@code e} of one of these classes. Where {@link #matching} has all devices of
+     * the classes looked for once, this asks each device, which is better if others are to be left out of a few.
+     */
+    String isOneOf(List<DeviceClass> kinds, Marks marks, Function<Object, String> bind) {
+        if (!sql.aggregatesOnce()) {
+            return matching(membersOf(kinds, marks), bind);
+        }
+        var selected = membersOf(kinds, marks, true);
+        return "SQL('case when exists (%s) then 1 else 0 end'%s) = 1"
+                .formatted(selected.condition(), names(selected, bind));
+    }
+
     /** SQL that selects the ids of all devices that a site has put into one of the collections. */
     Scope inCollections(Set<String> collections) {
         try (var connection = sql.dataSource().getConnection()) {
@@ -416,10 +440,16 @@ public class DeviceClasses {
         if (selected.parameters().isEmpty()) {
             return "(1 = 0)";
         }
-        var names = selected.parameters().stream()
-                .map(parameter -> ", :" + bind.apply(parameter instanceof UUID id ? sql.parameter(id) : parameter))
+        return "SQL('case when ? in (%s) then 1 else 0 end', e.id%s) = 1"
+                .formatted(selected.condition(), names(selected, bind));
+    }
+
+    private String names(Scope selected, Function<Object, String> bind) {
+        return selected.parameters().stream()
+                .map(parameter -> parameter == DEVICE
+                        ? ", e.id"
+                        : ", :" + bind.apply(parameter instanceof UUID id ? sql.parameter(id) : parameter))
                 .collect(Collectors.joining());
-        return "SQL('case when ? in (%s) then 1 else 0 end', e.id%s) = 1".formatted(selected.condition(), names);
     }
 
     void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {

@@ -43,6 +43,10 @@ public class DeviceFilters extends ListParameters {
             e.id in (select d.id from Device d left join DefenderMachine m on m.deviceId = d.id
                      where m.sensorHealth = :health%s)""";
 
+    /** What only Defender says. */
+    private static final String HEALTH_IS =
+            "e.id in (select m.deviceId from DefenderMachine m where m.sensorHealth = :health)";
+
     private static final List<String> STATES =
             Arrays.stream(PolicyState.values()).map(PolicyState::value).toList();
 
@@ -110,7 +114,7 @@ public class DeviceFilters extends ListParameters {
             case "unknown" ->
                 devices.satisfying(
                         SENSOR_IS.formatted(" or (m.id is null and d.sensorRunning is null)"), Map.of("health", word));
-            default -> devices.satisfying(SENSOR_IS.formatted(""), Map.of("health", word));
+            default -> devices.satisfying(HEALTH_IS, Map.of("health", word));
         }
     }
 
