@@ -91,8 +91,6 @@ final class FleetSeed {
         for (var index : indexes) {
             run(index);
         }
-        run("vacuum analyze");
-        run("checkpoint");
     }
 
     /** Takes indexes and keys away; answers what brings them back. */
@@ -131,7 +129,7 @@ final class FleetSeed {
                        case abs(hashint4(i + 7)) %% 50 when 0 then 'offboarded' when 1 then 'notOnboarded'
                             when 2 then 'notOnboarded' else 'onboarded' end,
                        case abs(hashint4(i + 9)) %% 20 when 0 then false when 1 then null else true end,
-                       '101.2' || (abs(hashint4(i + 3)) %% 3), '', '{"tags":["bench"]}', 'seed', '[]',
+                       '101.2504' || (abs(hashint4(i + 3)) %% 3) || '.0003', '', '{"tags":["bench"]}', 'seed', '[]',
                        timestamp '2026-01-01' + i * interval '10 seconds'
                 from generate_series(0, %d) g(i), lateral (select substr(md5('name-' || i), 1, 12) as name) n""".formatted(ID, OS, size - 1));
         run("""

@@ -171,7 +171,8 @@ public class StateSelection implements PolicyStateFilter {
 
         /** Binds as it goes, so it is asked only where the answer is used. */
         private String undecided(Assigned policy, List<DeviceClass> decided) {
-            return targeted(policy) + (decided.isEmpty() ? "" : " and not " + classes.isOneOf(decided, marks, this::bind));
+            return targeted(policy)
+                    + (decided.isEmpty() ? "" : " and not " + classes.isOneOf(decided, marks, this::bind));
         }
 
         private String stored(Assigned policy, String states) {
