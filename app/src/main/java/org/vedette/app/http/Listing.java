@@ -2,11 +2,8 @@ package org.vedette.app.http;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +36,6 @@ public final class Listing<E> {
 
     private record Order<E>(SortKey<E> key, boolean descending) {}
 
-    private static final int MAX_CURSOR = 4_096;
     private static final int PART = 500;
 
     private final EntityManager entities;
@@ -238,17 +234,15 @@ public final class Listing<E> {
     }
 
     private String cursor(List<Order<E>> orders, E last) {
-        var values = orders.stream()
+        return Cursors.write(orders.stream()
                 .map(order -> order.key().value().apply(last).toString())
-                .toList();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Json.write(values).getBytes(StandardCharsets.UTF_8));
+                .toList());
     }
 
     /** Row value comparison, spelled out, because the fields may go in different directions. */
     private void after(List<Order<E>> orders, String cursor) {
-        var values = decode(cursor, orders);
+        var values = Cursors.read(
+                cursor, orders.stream().map(order -> order.key().type()).toList());
         var alternatives = new ArrayList<String>();
         var equal = new StringBuilder();
         for (var i = 0; i < orders.size(); i++) {
@@ -263,38 +257,6 @@ public final class Listing<E> {
         var first = orders.get(0);
         conditions.add("e.%s %s :c0".formatted(first.key().attribute(), first.descending() ? "<=" : ">="));
         conditions.add("(" + String.join(" or ", alternatives) + ")");
-    }
-
-    private List<Object> decode(String cursor, List<Order<E>> orders) {
-        try {
-            if (cursor.length() <= MAX_CURSOR) {
-                var texts = Json.read(
-                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8), String[].class);
-                if (texts.length == orders.size()) {
-                    var values = new ArrayList<Object>();
-                    for (var i = 0; i < texts.length; i++) {
-                        values.add(parse(orders.get(i).key().type(), texts[i]));
-                    }
-                    return values;
-                }
-            }
-        } catch (RuntimeException foreign) {
-            throw invalidParameter("'cursor' is not one that this list gave out with this 'sort'.", foreign);
-        }
-        throw invalidParameter("'cursor' is not one that this list gave out with this 'sort'.", null);
-    }
-
-    private static Object parse(Class<?> type, String text) {
-        if (type == UUID.class) {
-            return UUID.fromString(text);
-        }
-        if (type == Instant.class) {
-            return Instant.parse(text);
-        }
-        if (type == Long.class) {
-            return Long.valueOf(text);
-        }
-        return type == Integer.class ? Integer.valueOf(text) : text;
     }
 
     private <T> TypedQuery<T> bind(TypedQuery<T> query) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the last count of everything that is asked of the whole fleet, so that asking again costs nothing.
  *
  * <p>A count is true for twenty times as long as it took; then it is made anew. As long as that is quick, whoever asks waits
- * for it; a count that takes longer is answered from the one before while it is made, so that counting never takes more than a
- * twentieth of one processor, and answers say as of when they are. Each count is made once, however many ask.
+ * for it; a count that takes longer is answered from the one before while it is made, so that none takes more than a
+ * twentieth of one processor and all of them together no more than a quarter, and answers say as of when they are. Each count is made once, however many ask.
  */
 @ApplicationScoped
 public class Recounts {
@@ -28,6 +28,9 @@ public class Recounts {
     private static final int PATIENCE = 20;
     private static final long QUICK = Duration.ofMillis(80).toNanos();
     private static final int REMEMBERED = 1_000;
+
+    /** Counts in the background take turns, and after each there is a rest of so many times as long as it took. */
+    private static final int REST = 3;
 
     /** What takes longer is remembered if so many were counted, or if it took so long twice in a row. */
     private static final long SLOW = Duration.ofMillis(20).toNanos();
@@ -45,6 +48,9 @@ public class Recounts {
 
     @Resource
     private ManagedExecutorService executor;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile long rested = System.nanoTime();
 
     private final Cache<String, Place> places = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
@@ -120,15 +126,26 @@ public class Recounts {
         return counted;
     }
 
+    /** Whoever comes while it is another's turn leaves it to who asks next. */
+    private void inTurn(Supplier<Counted> count) {
+        if (turn.tryLock()) {
+            try {
+                rested = System.nanoTime() + REST * count.get().took();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
     private <T> void countLater(Place place, long generation, Supplier<T> count) {
-        if (place.counting.isLocked()) {
+        if (place.counting.isLocked() || turn.isLocked() || System.nanoTime() - rested < 0) {
             return;
         }
         try {
             executor.execute(() -> {
                 if (place.counting.tryLock()) {
                     try {
-                        countNow(place, generation, count);
+                        inTurn(() -> countNow(place, generation, count));
                     } catch (RuntimeException failed) {
                         LOG.log(Level.WARNING, "Cannot count devices anew: {0}", failed.toString());
                     } finally {

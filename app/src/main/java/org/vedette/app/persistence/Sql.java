@@ -100,6 +100,15 @@ public class Sql {
         }
     }
 
+    /** Has all statements of a transaction, which has just begun, see the same. Derby would have writers wait, so it does not. */
+    public void seeOneInstant(Connection connection) throws SQLException {
+        if (postgresql) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
+            }
+        }
+    }
+
     /**
      * Has the rest of the transaction look rows up by index. A table that was empty when a statement was planned, and has
      * been filled since, would be read whole. On Derby only where {@link #byIndex} stands as well.

@@ -39,6 +39,8 @@ public final class FleetBenchmark {
             "maintenance_work_mem", "1GB",
             "max_wal_size", "8GB",
             "random_page_cost", "1.1",
+            // Workers would all have to gather the memberships of all devices.
+            "max_parallel_workers_per_gather", "0",
             "jit", "off");
 
     private static final int CONNECTIONS = 4;
@@ -74,13 +76,14 @@ public final class FleetBenchmark {
         var settings = new HashMap<>(SETTINGS);
         settings.putAll(Plans.SETTINGS);
         var issuer = PackageIssuer.create();
-        var root = Files.writeString(work.resolve("root.pem"), issuer.rootPem());
+        var keep = Boolean.getBoolean("benchmark.keep");
+        var root = work.resolve("root.pem");
+        if (!keep || !Files.exists(root)) {
+            Files.writeString(root, issuer.rootPem());
+        }
         var report = new StringBuilder();
-        try (var database = new Database.PostgreSql(
-                        work,
-                        settings,
-                        Integer.getInteger("benchmark.databasePort"),
-                        Boolean.getBoolean("benchmark.keep"));
+        try (var database =
+                        new Database.PostgreSql(work, settings, Integer.getInteger("benchmark.databasePort"), keep);
                 var server = new BenchmarkServer(
                         Path.of(System.getProperty("benchmark.wlp")),
                         Path.of(System.getProperty("benchmark.war")),

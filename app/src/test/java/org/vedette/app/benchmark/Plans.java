@@ -17,7 +17,6 @@ final class Plans {
     /** What the server needs from its start on. */
     static final Map<String, String> SETTINGS = Map.of(
             "shared_preload_libraries", "auto_explain",
-            "auto_explain.log_min_duration", "-1",
             "auto_explain.log_analyze", "on",
             "auto_explain.log_buffers", "on",
             "auto_explain.log_timing", "off",

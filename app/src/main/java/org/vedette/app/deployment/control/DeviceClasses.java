@@ -86,7 +86,13 @@ public class DeviceClasses {
      * @param values of the dimensions
      * @param example the id of one of them
      */
-    record Tally(DeviceClass kind, List<@Nullable String> values, long devices, UUID example) {}
+    record Tally(DeviceClass kind, List<@Nullable String> values, long devices, UUID example) {
+
+        /** Some of the same devices, with other values. */
+        Tally of(long some, List<? extends @Nullable String> others) {
+            return new Tally(kind, List.copyOf(others), some, example);
+        }
+    }
 
     /**
      * What devices are told apart by because something assigned does.
@@ -150,6 +156,18 @@ public class DeviceClasses {
         } catch (SQLException failed) {
             throw new IllegalStateException("Devices cannot be counted", failed);
         }
+    }
+
+    /** As {@link #count}, by several dimensions at once, so that all see the same; on Derby as far as nobody writes meanwhile. */
+    List<List<Tally>> countTogether(Condition reach, Scope scope, Marks marks, List<Dimensions> dimensions) {
+        return sql.inTransaction(connection -> {
+            sql.seeOneInstant(connection);
+            var tallies = new ArrayList<List<Tally>>();
+            for (var each : dimensions) {
+                tallies.add(count(connection, reach, scope, marks, each));
+            }
+            return tallies;
+        });
     }
 
     private List<Tally> count(Connection connection, Condition reach, Scope scope, Marks marks, Dimensions dimensions)

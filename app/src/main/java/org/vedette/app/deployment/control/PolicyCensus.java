@@ -11,15 +11,17 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.deployment.control.DeviceClasses.Dimensions;
 import org.vedette.app.deployment.control.DeviceClasses.Marks;
 import org.vedette.app.deployment.control.DeviceClasses.Tally;
 import org.vedette.app.deployment.control.Snapshot.Assigned;
 import org.vedette.app.persistence.Recounts;
+import org.vedette.app.persistence.Sql;
 import org.vedette.app.scope.Condition;
-import org.vedette.policy.EffectiveConfiguration;
 import org.vedette.policy.PolicyRef;
 import org.vedette.policy.PolicyState;
 import org.vedette.policy.Verdict;
@@ -36,6 +38,9 @@ public class PolicyCensus {
                     "case when s.state = 'error' then coalesce(s.report_code, '') else '' end",
                     "coalesce(s.revision, 0)"),
             List.of());
+
+    /** What stands in the columns of a device that has reported nothing. */
+    private static final List<String> NO_REPORT = List.of("", "", "0");
 
     /** Devices of one policy that have failed for one reason. */
     public record Cause(PolicyState state, String code, String message, long devices, UUID example) {}
@@ -97,21 +102,67 @@ public class PolicyCensus {
                                 new Count(clock.instant(), policyId, name, revision, zero(), List.of(), List.of())));
     }
 
-    /** The counts of all assigned policies that the caller may see, by name. */
+    /** The counts of all assigned policies that the caller may see, by name; all of one instant. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Count> all() {
-        var assigned = snapshots.present().assigned();
-        var view = visible.view(
-                assigned.stream().map(policy -> policy.ref().policyId()).toList());
-        return assigned.stream()
-                .filter(policy -> view.shows(policy.ref().policyId()))
-                .sorted(Comparator.comparing(Assigned::name).thenComparing(Assigned::ref))
-                .map(policy ->
-                        of(policy.ref().policyId(), policy.name(), policy.ref().revision()))
-                .toList();
+        var snapshot = snapshots.present();
+        var reach = classes.reach();
+        var counts = recounts.get("policies " + reach.key(), snapshot.generation(), () -> countAll(reach));
+        var view = visible.view(counts.stream().map(Count::policyId).toList());
+        return counts.stream().filter(count -> view.shows(count.policyId())).toList();
     }
 
-    private static Map<PolicyState, Long> zero() {
+    /**
+     * Two statements that see the same: how many devices each class has, and how many of them have reported what of each policy.
+     * The others have reported nothing of it.
+     */
+    private List<Count> countAll(Condition reach) {
+        var now = clock.instant();
+        var snapshot = snapshots.present();
+        var assigned = snapshot.assigned();
+        if (assigned.isEmpty()) {
+            return List.of();
+        }
+        var ids = assigned.stream()
+                .map(policy -> (Object) policy.ref().policyId())
+                .toList();
+        var columns = new ArrayList<>(REPORTS.columns());
+        columns.add("cast(s.policy_id as varchar(36))");
+        var reports = new Dimensions(
+                "join policy_state s on s.device_id = d.id and s.verdict = 'DELIVERABLE' and s.policy_id in "
+                        + Sql.places(ids.size()),
+                columns,
+                ids);
+        var counted = classes.countTogether(
+                reach, classes.within(assigned), Marks.of(snapshot), List.of(Dimensions.NONE, reports));
+        var reported = counted.get(1).stream()
+                .collect(Collectors.groupingBy(
+                        Tally::kind,
+                        Collectors.groupingBy(tally ->
+                                UUID.fromString(String.valueOf(tally.values().get(3))))));
+        var numbers = new LinkedHashMap<UUID, PolicyNumbers>();
+        assigned.stream()
+                .sorted(Comparator.comparing(Assigned::name).thenComparing(Assigned::ref))
+                .forEach(policy -> numbers.put(policy.ref().policyId(), new PolicyNumbers(policy)));
+        for (var tally : counted.get(0)) {
+            var effective = snapshot.configurationOf(tally.kind(), now).effective();
+            effective.verdicts().forEach((ref, verdict) -> {
+                var of = Objects.requireNonNull(numbers.get(ref.policyId()));
+                var rest = tally.devices();
+                for (var report :
+                        reported.getOrDefault(tally.kind(), Map.of()).getOrDefault(ref.policyId(), List.of())) {
+                    of.add(ref, verdict, effective, report);
+                    rest -= report.devices();
+                }
+                if (rest > 0) {
+                    of.add(ref, verdict, effective, tally.of(rest, NO_REPORT));
+                }
+            });
+        }
+        return numbers.values().stream().map(of -> of.count(now)).toList();
+    }
+
+    static Map<PolicyState, Long> zero() {
         var none = new EnumMap<PolicyState, Long>(PolicyState.class);
         for (var state : PolicyState.values()) {
             none.put(state, 0L);
@@ -119,40 +170,19 @@ public class PolicyCensus {
         return none;
     }
 
-    private record CauseKey(PolicyState state, String code) {}
-
     private Count count(Assigned policy, Condition reach) {
         var now = clock.instant();
         var snapshot = snapshots.present();
         var policyId = policy.ref().policyId();
-        var counts = zero();
-        var causes = new LinkedHashMap<CauseKey, Cause>();
-        var conflicts =
-                new ConflictCounts(conflict -> policy.revisions().stream().anyMatch(conflict::involves));
+        var numbers = new PolicyNumbers(policy);
         var dimensions = new Dimensions(REPORTS.joins(), REPORTS.columns(), List.of(policyId));
         for (var tally : classes.count(reach, classes.within(List.of(policy)), Marks.of(snapshot), dimensions)) {
-            var kind = tally.kind();
-            var effective = snapshot.configurationOf(kind, now).effective();
+            var effective = snapshot.configurationOf(tally.kind(), now).effective();
             effective.verdicts().entrySet().stream()
                     .filter(entry -> entry.getKey().policyId().equals(policyId))
-                    .forEach(entry -> {
-                        var verdict = entry.getValue();
-                        var state = state(entry.getKey(), verdict, tally);
-                        counts.merge(state, tally.devices(), Long::sum);
-                        if (state == PolicyState.ERROR || state == PolicyState.CONFLICT) {
-                            add(causes, cause(entry.getKey(), state, verdict, tally));
-                        }
-                        addConflicts(conflicts, effective, tally);
-                    });
+                    .forEach(entry -> numbers.add(entry.getKey(), entry.getValue(), effective, tally));
         }
-        var worst = new ArrayList<>(causes.values());
-        worst.sort(Comparator.comparing((Cause cause) -> -cause.devices()).thenComparing(Cause::code));
-        return new Count(
-                now, policyId, policy.name(), policy.ref().revision(), counts, List.copyOf(worst), conflicts.counted());
-    }
-
-    private static void addConflicts(ConflictCounts conflicts, EffectiveConfiguration effective, Tally tally) {
-        conflicts.add(effective, tally);
+        return numbers.count(now);
     }
 
     /**
@@ -171,25 +201,11 @@ public class PolicyCensus {
         };
     }
 
-    private static boolean wasDelivered(PolicyRef ref, Verdict verdict, Tally tally) {
+    static boolean wasDelivered(PolicyRef ref, Verdict verdict, Tally tally) {
         var reported = tally.values().get(0);
         return (verdict.kind() == Verdict.Kind.DELIVERABLE || verdict.isExpiry())
                 && reported != null
                 && !reported.isEmpty()
                 && Integer.toString(ref.revision()).equals(tally.values().get(2));
-    }
-
-    private static Cause cause(PolicyRef ref, PolicyState state, Verdict verdict, Tally tally) {
-        var decided = !wasDelivered(ref, verdict, tally);
-        var code = decided ? verdict.code() : String.valueOf(tally.values().get(1));
-        return new Cause(state, code, decided ? verdict.message() : "", tally.devices(), tally.example());
-    }
-
-    private static void add(Map<CauseKey, Cause> causes, Cause cause) {
-        causes.merge(
-                new CauseKey(cause.state(), cause.code()),
-                cause,
-                (one, other) -> new Cause(
-                        one.state(), one.code(), one.message(), one.devices() + other.devices(), one.example()));
     }
 }

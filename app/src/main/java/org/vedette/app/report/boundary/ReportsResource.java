@@ -164,7 +164,6 @@ public class ReportsResource {
 
     @GET
     @Path("summary")
-    @Transactional
     @RequiresPermission(Permission.REPORTS_VIEW)
     @Operation(
             summary = "Sum up policies and devices",
