@@ -12,7 +12,8 @@ import java.time.Duration;
  * Work that one node at a time does. Who holds a lease renews it while it works; when it runs out, because its holder died,
  * anybody may take it.
  *
- * <p>Nodes compare their own clocks, so these must agree within seconds. Work has to bear that two nodes do it at once for a
+ * <p>Nodes compare their own clocks, so these must agree within seconds. A lease that runs longer than anybody would take it
+ * was taken by a clock that was ahead, and keeps nobody away. Work has to bear that two nodes do it at once for a
  * moment, after a pause of the holder that was longer than its lease. The schema brings a row for every lease.
  */
 @ApplicationScoped
@@ -20,8 +21,11 @@ public class Leases {
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
     private static final String TAKE =
-            "update lease set owner = ?, held_until = ? where name = ? and (owner = ? or held_until <= ?)";
+            "update lease set owner = ?, held_until = ? where name = ? and (owner = ? or held_until <= ? or held_until > ?)";
     private static final String GIVE_BACK = "update lease set held_until = ? where name = ? and owner = ?";
+
+    /** Nobody holds a lease for longer than this and its length, but who took it by a clock that was wrong. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
 
     @Inject
     private Sql sql;
@@ -43,6 +47,7 @@ public class Leases {
             statement.setString(3, name);
             statement.setString(4, owner);
             sql.set(statement, 5, now);
+            sql.set(statement, 6, now.plus(length).plus(AHEAD));
             return statement.executeUpdate() == 1;
         } catch (SQLException failed) {
             throw new IllegalStateException("The lease '%s' cannot be taken".formatted(name), failed);

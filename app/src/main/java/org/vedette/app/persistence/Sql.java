@@ -121,6 +121,11 @@ public class Sql {
         }
     }
 
+    /** Whether other nodes may work with the same database; Derby belongs to one process. */
+    public boolean isShared() {
+        return postgresql;
+    }
+
     /** Whether a joined aggregate is computed once; Derby does it anew for every row that it is joined to. */
     public boolean aggregatesOnce() {
         return postgresql;

@@ -27,6 +27,7 @@ final class Agent {
 
     private final String name;
     private final List<String> codes = new ArrayList<>();
+    private final List<String> passed = new ArrayList<>();
     private final Map<String, Reported> reported = new HashMap<>();
     private final Map<String, Integer> offered = new HashMap<>();
     private String id = "";
@@ -78,7 +79,12 @@ final class Agent {
         return Map.copyOf(reported);
     }
 
-    /** The codes of its errors, in order. */
+    /** The codes of errors that it reported while it was offered something else, so that they may not have become its state. */
+    List<String> passed() {
+        return List.copyOf(passed);
+    }
+
+    /** The codes of its other errors, in order. */
     List<String> codes() {
         return List.copyOf(codes);
     }
@@ -141,11 +147,12 @@ final class Agent {
             everRunning = true;
             running = says;
             reported.putAll(results);
+            var changed = answer.get("status").asText().equals("changed");
             results.values().stream()
                     .map(Reported::code)
                     .filter(code -> !code.isEmpty())
-                    .forEach(codes::add);
-            if (answer.get("status").asText().equals("changed")) {
+                    .forEach(changed ? passed::add : codes::add);
+            if (changed) {
                 configuration = answer.get("configuration").asText();
                 offered.clear();
                 answer.get("policies")

@@ -115,7 +115,9 @@ public class CheckIn {
                     && facts.isEmpty()
                     && session.isSettled(configuration)
                     && exchange.isRepeated()) {
-                return Optional.of(answer(session, exchange, now));
+                return isBehind(before, request, reread)
+                        ? Optional.empty()
+                        : Optional.of(answer(session, exchange, now));
             }
             var misfit = exchange.misfit();
             if (misfit.isPresent()) {
@@ -130,10 +132,20 @@ public class CheckIn {
                         != StandingWrites.Outcome.STORED) {
                     return Optional.empty();
                 }
+            } else if (isBehind(before, request, reread)) {
+                return Optional.empty();
             }
             session.stored(after, configuration);
             return Optional.of(answer(session, exchange, now));
         }
+    }
+
+    /**
+     * Whether another node has stored something since. Devices bring their facts when these have changed, so facts that are
+     * those remembered here may well be news: the device went to another node with others in between.
+     */
+    private boolean isBehind(Standing before, CheckInRequest request, boolean reread) {
+        return request.facts() != null && !reread && standings.isBehind(before);
     }
 
     /** What became of a write that failed is not known, so what is stored is read again. */

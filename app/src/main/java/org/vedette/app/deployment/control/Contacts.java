@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ class Contacts {
     private static final Logger LOG = System.getLogger(Contacts.class.getName());
     private static final int FLUSH_SECONDS = 5;
     private static final int BATCH = 1_000;
-    private static final String SEEN = "update device_contact set last_seen = ? where device_id = ? and last_seen < ?";
+    /** Another node may have written a later moment, but not one that is hours away: that is of a clock that was wrong. */
+    private static final String SEEN =
+            "update device_contact set last_seen = ? where device_id = ? and (last_seen < ? or last_seen > ?)";
+
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -88,6 +93,7 @@ class Contacts {
                     sql.set(statement, 1, entry.getValue());
                     sql.set(statement, 2, entry.getKey());
                     sql.set(statement, 3, entry.getValue());
+                    sql.set(statement, 4, entry.getValue().plus(AHEAD));
                     statement.addBatch();
                     if (++count % BATCH == 0) {
                         statement.executeBatch();

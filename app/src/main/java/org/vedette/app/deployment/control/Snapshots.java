@@ -20,13 +20,16 @@ import org.vedette.app.generation.GenerationAdvanced;
 /**
  * Keeps the present {@link Snapshot}.
  *
- * <p>A change made on this node is seen by the next check-in on it; a change made elsewhere within a second, by one small
- * query. If the database is away the last snapshot goes on serving devices for which nothing has changed.
+ * <p>A change made on this node is seen by the next check-in on it; a change made elsewhere within a second, by a
+ * small query twice a second. If the database is away the last snapshot goes on serving devices for which nothing has changed.
  */
 @ApplicationScoped
 class Snapshots {
 
     private static final Logger LOG = System.getLogger(Snapshots.class.getName());
+    /** So often that a change is in force within a second, loading included. */
+    private static final int LOOK_MILLIS = 500;
+
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     @Resource
@@ -48,7 +51,7 @@ class Snapshots {
 
     @PostConstruct
     void start() {
-        poll = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        poll = executor.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

@@ -34,6 +34,7 @@ class StandingReader {
             select version, platform, management, os_name, os_version, sensor_version, facts_hash, enrolled_at,
                    configuration, package_sha256, placements, onboarding_state, sensor_running, rotate_before
             from device where id = ?""";
+    private static final String VERSION = "select version from device where id = ?";
     private static final String CREDENTIALS =
             "select id, secret_hash, number, created_at, certificate_sha256 from device_credential where device_id = ?";
     private static final String GROUPS = "select group_id from group_member where device_id = ?";
@@ -85,6 +86,19 @@ class StandingReader {
                     standing.with(memberships, collected.obstacle(), progress),
                     credentials,
                     devices.get(0).rotateBefore()));
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database does not answer", unreachable);
+        }
+    }
+
+    /** Whether another node has written since; never where there can be no other. */
+    boolean isOvertaken(Standing standing) {
+        if (!sql.isShared()) {
+            return false;
+        }
+        try (var connection = sql.dataSource().getConnection()) {
+            return !query(connection, VERSION, standing.deviceId(), row -> row.getLong(1))
+                    .equals(List.of(standing.version()));
         } catch (SQLException unreachable) {
             throw new IllegalStateException("The database does not answer", unreachable);
         }

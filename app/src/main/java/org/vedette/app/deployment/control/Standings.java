@@ -47,6 +47,11 @@ class Standings {
         return session;
     }
 
+    /** Whether what is stored is another version than this; asks the database if other nodes may write there. */
+    boolean isBehind(Standing standing) {
+        return reader.isOvertaken(standing);
+    }
+
     void forget(UUID deviceId) {
         sessions.invalidate(deviceId);
     }
