@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What agents know and what the server stores: every difference as a sentence. */
 final class Comparison {
 
+    /** In which order histories are to be. */
+    enum Order {
+        AS_REPORTED,
+        ANY
+    }
+
     private final Connection database;
     private final List<String> differences = new ArrayList<>();
     private int compared;
@@ -28,11 +34,16 @@ final class Comparison {
      * @param tokenId of the token that they enrolled with
      */
     static List<String> of(Connection database, String tokenId, List<Agent> agents) throws SQLException {
+        return of(database, tokenId, agents, Order.AS_REPORTED);
+    }
+
+    /** As {@link #of(Connection, String, List)}; clocks that have jumped put histories into another order. */
+    static List<String> of(Connection database, String tokenId, List<Agent> agents, Order order) throws SQLException {
         var comparison = new Comparison(database);
         comparison.enrolments(tokenId, agents);
         comparison.devices(agents);
         comparison.reports(agents);
-        comparison.histories(agents);
+        comparison.histories(agents, order);
         System.out.printf(
                 "compared %,d facts of %,d agents with what is stored: %d differences%n",
                 comparison.compared, agents.size(), comparison.differences.size());
@@ -108,7 +119,7 @@ final class Comparison {
     }
 
     /** Every error and every change of the sensor stands there once, in the order of the reports. */
-    private void histories(List<Agent> agents) throws SQLException {
+    private void histories(List<Agent> agents, Order order) throws SQLException {
         var codes = new HashMap<String, List<String>>();
         var flips = new HashMap<String, Integer>();
         var enrolments = new HashMap<String, Integer>();
@@ -137,7 +148,12 @@ final class Comparison {
             same(agent.name() + ", sensor changes", agent.flips(), flips.getOrDefault(agent.id(), 0));
             var errors = new ArrayList<>(codes.getOrDefault(agent.id(), List.of()));
             agent.passed().forEach(errors::remove);
-            same(agent.name() + ", errors", agent.codes(), errors);
+            var known = new ArrayList<>(agent.codes());
+            if (order == Order.ANY) {
+                errors.sort(null);
+                known.sort(null);
+            }
+            same(agent.name() + ", errors", known, errors);
         }
     }
 
