@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An empty database that is as careful with data as in production. */
-interface Database extends AutoCloseable {
+public interface Database extends AutoCloseable {
 
     /** Of the driver that the server is to use. */
     String url();

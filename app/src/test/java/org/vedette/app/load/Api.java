@@ -110,6 +110,11 @@ public final class Api {
                 .PUT(BodyPublishers.ofString(json))));
     }
 
+    /** Removes what is there. */
+    public void delete(String path) {
+        send(request(path).header("If-Match", etag(path)).DELETE());
+    }
+
     /** Changes what is there. */
     public JsonNode patch(String path, String json) {
         return json(send(request(path)

@@ -7,8 +7,6 @@ import static org.vedette.app.simulator.DemoWalk.say;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +93,7 @@ abstract class Station {
     }
 
     final String upload(String fileName, byte[] content) {
-        return id(api.upload("/api/v1/packages?fileName=" + fileName, content));
+        return new Tenant(api).upload(fileName, content);
     }
 
     final String group(String key) {
@@ -107,38 +105,26 @@ abstract class Station {
     }
 
     final String createGroup(String name) {
-        return id(api.post("/api/v1/groups", "{\"name\":\"%s\",\"kind\":\"assigned\"}".formatted(name)));
+        return new Tenant(api).group(name);
     }
 
     final String token(String platform) {
-        return api.post("/api/v1/enrollment-tokens", """
-                {"platform":"%s","management":"intune","groupIds":["%s"],"expiresAt":"%s"}""".formatted(
-                                platform, group(platform), Instant.now().plus(1, ChronoUnit.DAYS)))
-                .get("token")
-                .asText();
+        return new Tenant(api).token(platform, group(platform));
     }
 
     final String createPolicy(String name, String profile, String packageId, String settings) {
-        return id(api.post("/api/v1/policies", """
-                {"name":"%s","profile":"%s","packageType":"onboard","packageId":"%s","settings":%s}""".formatted(name, profile, packageId, settings)));
+        return new Tenant(api).policy(name, profile, packageId, settings);
     }
 
     final JsonNode assign(String policy, List<String> include, List<String> exclude) {
-        var path = "/api/v1/policies/" + policy;
-        return api.put(path + "/assignments", path, targets(include, exclude));
+        return new Tenant(api).assign(policy, include, exclude);
     }
 
     static String targets(List<String> include, List<String> exclude) {
-        return "{\"include\":[%s],\"exclude\":[%s]}".formatted(targets(include), targets(exclude));
-    }
-
-    static String targets(List<String> ids) {
-        return ids.stream()
-                .map(id -> "{\"type\":\"group\",\"id\":\"%s\"}".formatted(id))
-                .collect(Collectors.joining(","));
+        return Tenant.targets(include, exclude);
     }
 
     static String id(JsonNode created) {
-        return created.get("id").asText();
+        return Tenant.id(created);
     }
 }
