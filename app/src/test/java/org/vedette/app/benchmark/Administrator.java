@@ -12,8 +12,12 @@ final class Administrator {
     /** See {@code src/test/liberty/benchmark}. */
     private static final String PASSWORD = "correct horse battery staple";
 
+    static final String ACCOUNT = "admin:" + PASSWORD;
+
     private final Api api;
     private String policy = "";
+    private String exclusions = "";
+    private String group = "";
     private int changes;
 
     Administrator(URI base) {
@@ -30,16 +34,16 @@ final class Administrator {
         api.put("/api/v1/licenses", "/api/v1/licenses", """
                 {"licenses":["intunePlan1","defenderForEndpointPlan1"]}""");
         var packageId = id(api.upload("/api/v1/packages?fileName=mdatp_onboard.json", onboardingPackage));
-        var group = id(api.post("/api/v1/groups", """
+        group = id(api.post("/api/v1/groups", """
                 {"name":"Servers","description":"","kind":"assigned"}"""));
         policy = id(api.post("/api/v1/policies", """
                 {"name":"Servers","description":"","profile":"linux-edr","packageType":"onboard","packageId":"%s",\
                 "settings":{"sampleSharing":"safe","deviceTags":[{"name":"GROUP","value":"first"}]}}""".formatted(packageId)));
-        var exclusions = id(api.post("/api/v1/policies", """
+        exclusions = id(api.post("/api/v1/policies", """
                 {"name":"Databases","description":"","profile":"linux-global-exclusions","settings":{"exclusions":[\
                 {"path":"/var/lib/postgresql","isDirectory":true},{"processName":"/usr/bin/postgres"}]}}"""));
-        assign(policy, group);
-        assign(exclusions, group);
+        assign(policy, true);
+        assignExclusions(true);
         return api.post("/api/v1/enrollment-tokens", """
                 {"platform":"linux","management":"securitySettingsManagement","groupIds":["%s"],"expiresAt":"%s"}""".formatted(
                                 group, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS)))
@@ -64,10 +68,15 @@ final class Administrator {
         return api.run(path);
     }
 
-    private void assign(String policyId, String group) {
+    /** Assigns one of the policies to all devices, or takes it from them. */
+    void assignExclusions(boolean on) {
+        assign(exclusions, on);
+    }
+
+    private void assign(String policyId, boolean on) {
         var path = "/api/v1/policies/" + policyId;
-        api.put(path + "/assignments", path, """
-                {"include":[{"type":"group","id":"%s"}],"exclude":[]}""".formatted(group));
+        var target = "{\"type\":\"group\",\"id\":\"%s\"}".formatted(group);
+        api.put(path + "/assignments", path, "{\"include\":[%s],\"exclude\":[]}".formatted(on ? target : ""));
     }
 
     private static String id(JsonNode created) {

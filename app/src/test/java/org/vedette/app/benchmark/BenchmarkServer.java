@@ -75,6 +75,11 @@ final class BenchmarkServer implements AutoCloseable {
         return process.address();
     }
 
+    /** How long its start took. */
+    Duration untilFirstAnswer() {
+        return process.untilFirstAnswer();
+    }
+
     /** Processor time so far. */
     Duration cpu() {
         return process.virtualMachine().info().totalCpuDuration().orElse(Duration.ZERO);

@@ -1,5 +1,6 @@
 package org.vedette.app.benchmark;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.load.Requests;
 
@@ -8,6 +9,7 @@ final class Device {
 
     private final String credential;
     private @Nullable Configuration configuration;
+    private @Nullable Configuration received;
 
     Device(String credential) {
         this.credential = credential;
@@ -20,6 +22,22 @@ final class Device {
 
     void apply(Configuration received) {
         configuration = received;
+    }
+
+    /** Keeps what it has fetched, to report on it with its next request. */
+    void receive(Configuration fetched) {
+        received = fetched;
+    }
+
+    /** Applies what it has fetched. */
+    void apply() {
+        apply(Objects.requireNonNull(received));
+    }
+
+    /** A check-in that says that what was fetched has been applied. */
+    byte[] report() {
+        var fetched = Objects.requireNonNull(received);
+        return report(fetched, fetched.resultsSince(configuration));
     }
 
     /** A check-in that brings nothing new, and from a device that has nothing yet its facts. */

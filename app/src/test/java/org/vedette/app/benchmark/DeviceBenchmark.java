@@ -2,7 +2,6 @@ package org.vedette.app.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,52 +23,6 @@ import org.vedette.testkit.PackageIssuer;
  * <p>Ends with a failure if any answer was not the one expected, for then the figures mean nothing.
  */
 public final class DeviceBenchmark {
-
-    /**
-     * System properties, each beginning with {@code benchmark.}
-     *
-     * @param devices that check in
-     * @param remembered devices in all when the heap is measured, on the last database; none leaves that out
-     * @param warmUp at most, for each kind of request
-     * @param interval of one measurement
-     * @param profile whether to record with JFR after the measurements
-     */
-    private record Options(
-            Path work,
-            Path wlp,
-            Path war,
-            List<String> databases,
-            int port,
-            int securePort,
-            int connections,
-            int devices,
-            int remembered,
-            Duration warmUp,
-            Duration interval,
-            int intervals,
-            boolean profile) {
-
-        static Options fromSystemProperties() {
-            return new Options(
-                    Path.of(text("work")),
-                    Path.of(text("wlp")),
-                    Path.of(text("war")),
-                    List.of(text("databases").split(",")),
-                    Integer.getInteger("benchmark.port"),
-                    Integer.getInteger("benchmark.securePort"),
-                    Integer.getInteger("benchmark.connections"),
-                    Integer.getInteger("benchmark.devices"),
-                    Integer.getInteger("benchmark.remembered"),
-                    Duration.ofSeconds(Integer.getInteger("benchmark.warmUp")),
-                    Duration.ofSeconds(Integer.getInteger("benchmark.interval")),
-                    Integer.getInteger("benchmark.intervals"),
-                    Boolean.getBoolean("benchmark.profile"));
-        }
-
-        private static String text(String name) {
-            return System.getProperty("benchmark." + name);
-        }
-    }
 
     /** Held, because only so does its level stay: PostgreSQL tells much of its start and end. */
     private static final Logger DATABASE_LOG = Logger.getLogger("io.zonky");
@@ -111,6 +64,8 @@ public final class DeviceBenchmark {
                         options.connections()));
         var issuer = PackageIssuer.create();
         var root = Files.writeString(options.work().resolve("root.pem"), issuer.rootPem());
+        var windows =
+                issuer.issue(PackageBody.onboarding(PackageBody.SAMPLE_ORG_ID)).registryScript();
         var onboarding = issuer.issue(
                         PackageBody.onboarding(PackageBody.SAMPLE_ORG_ID).forServers())
                 .linuxJson();
@@ -121,7 +76,7 @@ public final class DeviceBenchmark {
                     var server = new BenchmarkServer(
                             options.wlp(), options.war(), options.port(), options.securePort(), database.url(), root)) {
                 var benchmark = new DeviceBenchmark(options, database, server, report);
-                benchmark.measure(name, onboarding);
+                benchmark.measure(name, onboarding, windows);
                 failures += benchmark.failures;
             }
         }
@@ -132,7 +87,7 @@ public final class DeviceBenchmark {
         }
     }
 
-    private void measure(String name, byte[] onboarding) throws IOException {
+    private void measure(String name, byte[] onboarding, byte[] windows) throws IOException, SQLException {
         var fleet = new Fleet(administrator.deploy(onboarding), options.connections());
         var cycles = fleet.cycles(options.devices(), administrator::change);
 
@@ -160,6 +115,9 @@ public final class DeviceBenchmark {
             changed.add(interval(cycles));
         }
         finish(cycles);
+        var comparison = new Comparison(options, database, server, administrator, fleet);
+        comparison.change(load);
+        comparison.halfLoad(unchanged.perSecond() / 2);
         for (var i = 0; i < options.intervals(); i++) {
             enrolled.add(interval(fleet.enrolments()));
         }
@@ -183,6 +141,9 @@ public final class DeviceBenchmark {
             profile(name + "-cycles", cycles);
             profile(name + "-enrolments", fleet.enrolments());
         }
+        // At the end, because its baseline writes behind the back of the server.
+        report.append(comparison.table(empty, unchanged, changed, enrolled, windows));
+        failures += comparison.failures();
     }
 
     /** Enrols and serves as many devices as the server is to remember, and reads the heap that is in use then. */

@@ -38,11 +38,20 @@ final class Figure {
 
     /** The median of the intervals. */
     double perSecond() {
-        var rates = intervals.stream()
+        return median(intervals.stream()
                 .map(interval -> interval.run().unitsPerSecond())
-                .sorted()
-                .toList();
-        return rates.get(rates.size() / 2);
+                .toList());
+    }
+
+    static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** What the server sent for one unit of work, heads included. */
+    double bytes() {
+        return perUnit(intervals.stream()
+                .mapToDouble(interval -> (double) interval.run().bytes())
+                .sum());
     }
 
     long failures() {
@@ -66,7 +75,7 @@ final class Figure {
      * @param idle statements a second of a server that nobody asks anything
      */
     String line(Figure empty, double idle) {
-        return "%-20s %10.0f %9.1f %% %9.2f %9.2f %9.3f %10.2f %10.0f %12.0f %9d"
+        return "%-20s %10.0f %9.1f %% %9.2f %9.2f %9.3f %10.2f %10.0f %12.0f %9.0f %9d"
                 .formatted(
                         name,
                         perSecond(),
@@ -77,11 +86,12 @@ final class Figure {
                         perUnit(sum(Statements::lastSeen)),
                         perUnit(micros(Interval::server)),
                         perUnit(micros(Interval::database)),
+                        bytes(),
                         failures());
     }
 
     static String heading() {
-        return "%-20s %10s %11s %9s %9s %9s %10s %10s %12s %9s"
+        return "%-20s %10s %11s %9s %9s %9s %10s %10s %12s %9s %9s"
                 .formatted(
                         "per unit of work",
                         "units/s",
@@ -92,6 +102,7 @@ final class Figure {
                         "last seen",
                         "server us",
                         "database us",
+                        "bytes out",
                         "failures");
     }
 

@@ -25,7 +25,7 @@ final class Fleet {
             "lastConnected":"2026-01-01T08:00:00Z","tags":["bench"],"healthIssues":[]}""";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final byte[] UNCHANGED = ascii("{\"status\":\"unchanged\"");
+    static final byte[] UNCHANGED = ascii("{\"status\":\"unchanged\"");
     private static final byte[] CHANGED = ascii("{\"status\":\"changed\",\"configuration\":\"");
     private static final int FINGERPRINT = 64;
     private static final int OK = 200;
@@ -49,6 +49,16 @@ final class Fleet {
 
     int size() {
         return devices.size();
+    }
+
+    /** What a device sends that has its configuration and nothing to say. */
+    byte[] checkIn(int device) {
+        return devices.get(device).checkIn();
+    }
+
+    /** Each device fetches what has changed, or reports what it fetched: one request each. */
+    Workload eachOnce(boolean report) {
+        return new EachOnce(report);
     }
 
     /** Enrols new devices one after the other, for ever. */
@@ -134,6 +144,42 @@ final class Fleet {
         }
     }
 
+    /** See {@link #eachOnce}. */
+    private final class EachOnce implements Workload {
+
+        private final boolean report;
+        private final int[] served = new int[connections];
+        private int next;
+
+        EachOnce(boolean report) {
+            this.report = report;
+        }
+
+        @Override
+        public byte @Nullable [] next(int connection) {
+            if (next >= devices.size()) {
+                return null;
+            }
+            served[connection] = next;
+            var device = devices.get(next++);
+            return report ? device.report() : device.checkIn();
+        }
+
+        @Override
+        public Outcome answered(int connection, Answer answer) {
+            var device = devices.get(served[connection]);
+            if (answer.status() != OK || !answer.bodyStartsWith(report ? UNCHANGED : CHANGED)) {
+                return Outcome.FAILED;
+            }
+            if (report) {
+                device.apply();
+            } else {
+                device.receive(configurationIn(answer));
+            }
+            return Outcome.DONE;
+        }
+    }
+
     /** See {@link #cycles}. */
     final class Cycles implements Workload {
 
@@ -177,7 +223,7 @@ final class Fleet {
             var device = Objects.requireNonNull(served[connection]);
             var configuration = received[connection];
             if (configuration == null && answer.status() == OK && answer.bodyStartsWith(CHANGED)) {
-                received[connection] = configuration(answer);
+                received[connection] = configurationIn(answer);
                 return Outcome.UNDER_WAY;
             }
             served[connection] = null;
@@ -199,19 +245,18 @@ final class Fleet {
             next = from;
             return true;
         }
+    }
 
-        /** Every device of a round receives the same, so that each answer is read in full only once. */
-        private Configuration configuration(Answer answer) {
-            return configurations.computeIfAbsent(answer.body(CHANGED.length, FINGERPRINT), fingerprint -> {
-                var revisions = new HashMap<String, Integer>();
-                for (var policy : read(answer).get("policies")) {
-                    revisions.put(
-                            policy.get("policyId").asText(),
-                            policy.get("revision").asInt());
-                }
-                return new Configuration(fingerprint, Map.copyOf(revisions));
-            });
-        }
+    /** Every device of a round receives the same, so that each answer is read in full only once. */
+    private Configuration configurationIn(Answer answer) {
+        return configurations.computeIfAbsent(answer.body(CHANGED.length, FINGERPRINT), fingerprint -> {
+            var revisions = new HashMap<String, Integer>();
+            for (var policy : read(answer).get("policies")) {
+                revisions.put(
+                        policy.get("policyId").asText(), policy.get("revision").asInt());
+            }
+            return new Configuration(fingerprint, Map.copyOf(revisions));
+        });
     }
 
     private static JsonNode read(Answer answer) {

@@ -26,6 +26,11 @@ public interface Call {
 
     byte[] request();
 
+    /** What is to be sent whatever becomes of this one; asked for once, when this one is sent. */
+    default @Nullable Call follower() {
+        return null;
+    }
+
     /** Whether the client goes away as soon as it has sent the request, and learns nothing of the answer. */
     default boolean isDropped() {
         return false;

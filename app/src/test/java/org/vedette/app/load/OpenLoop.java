@@ -108,6 +108,7 @@ public final class OpenLoop {
                 }
                 agenda.remove();
                 recording.due(entry.due());
+                plan(entry.call().follower());
                 send(line, entry);
             }
         }

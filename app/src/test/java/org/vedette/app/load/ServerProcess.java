@@ -19,6 +19,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
 
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
@@ -26,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Process process;
+    private final Duration untilFirstAnswer;
     private final Thread rescue = new Thread(this::stop);
 
     /**
@@ -45,10 +48,12 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        var begun = System.nanoTime();
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(rescue);
         try {
             awaitReady(paths);
+            untilFirstAnswer = Duration.ofNanos(System.nanoTime() - begun);
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
@@ -64,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
             if (hasStarted() && paths.stream().allMatch(this::answers)) {
                 return;
             }
-            pause(Duration.ofMillis(500));
+            pause(LOOK);
         }
         throw new IOException("The server is not ready after " + START);
     }
@@ -86,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** How long it took from the start of the process until all paths answered. */
+    public Duration untilFirstAnswer() {
+        return untilFirstAnswer;
     }
 
     /** Where it answers. */

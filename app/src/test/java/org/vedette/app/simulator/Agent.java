@@ -176,7 +176,8 @@ final class Agent {
         if (happens(habits.changing())) {
             facts = Map.of(
                     "sensorVersion",
-                    "\"10.87%02d\"".formatted(random.nextInt(PATCHES)),
+                    (device.identity().platform().equals("windows") ? "\"10.87%02d\"" : "\"101.250%02d.0003\"")
+                            .formatted(PATCHES + random.nextInt(PATCHES)),
                     "osVersion",
                     "\"%s.%d\"".formatted(device.identity().osVersion(), random.nextInt(PATCHES)),
                     "lastConnected",

@@ -36,7 +36,14 @@ public final class FleetSimulator {
     /** Held, because only so does its level stay: PostgreSQL tells much of its start and end. */
     private static final Logger DATABASE_LOG = Logger.getLogger("io.zonky");
 
-    private static final int CONNECTIONS = 512;
+    /** So many that whoever has to wait waits at the server. */
+    private static final int CONNECTIONS = 4_000;
+
+    /** A part of the fleet is there first, as with any roll-out, and has the server compile what all will need. */
+    private static final int PILOT = 5;
+
+    private static final int PILOT_ROUNDS = 4;
+    private static final Validity NO_FAILURES = new Validity(0, 1);
 
     /** Another node learns of a change within a second. */
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(2);
@@ -87,12 +94,18 @@ public final class FleetSimulator {
         report.begin(server, size, seed, habits, length);
         provision.make(own ? "Simulated" : "Simulated " + System.currentTimeMillis(), issuer, own);
         var steady = size / (double) habits.interval().toSeconds();
-        measure("enrolment storm", enrolments());
-        measure("first configuration", visits(Arrivals.even(steady)));
-        measure("steady state", daily());
+        var pilot = agents.subList(0, size / PILOT);
+        var rest = agents.subList(size / PILOT, size);
+        measure("pilot, enrolment", enrolments(pilot, PILOT), NO_FAILURES);
+        for (var round = 1; round <= PILOT_ROUNDS; round++) {
+            measure("pilot, round " + round, visits(pilot, steady), NO_FAILURES);
+        }
+        measure("enrolment storm", enrolments(rest, 1), Validity.USUAL);
+        measure("first configuration", visits(rest, steady / 2), Validity.USUAL);
+        measure("steady state", daily(), Validity.USUAL);
         ServerProcess.pause(UNTIL_KNOWN);
         agents.forEach(agent -> agent.adopt(habits.quiet()));
-        measure("last round", visits(Arrivals.even(steady)));
+        measure("last round", visits(agents, steady), Validity.USUAL);
         var reconciliation = new Reconciliation(api, fleet.devices());
         reconciliation.run(own, provision.policies());
         report.reconciled(reconciliation);
@@ -107,17 +120,18 @@ public final class FleetSimulator {
         return complaints.isEmpty();
     }
 
-    private List<Call> enrolments() {
-        var arrivals = Arrivals.random(Integer.getInteger("simulator.enrolments"), seed);
-        return agents.stream()
+    private List<Call> enrolments(List<Agent> some, int slower) {
+        var arrivals = Arrivals.random((double) Integer.getInteger("simulator.enrolments") / slower, seed);
+        return some.stream()
                 .map(agent -> agent.enrolment(
                         arrivals.next(),
                         provision.token(agent.device().identity().platform())))
                 .toList();
     }
 
-    private List<Call> visits(Arrivals arrivals) {
-        return agents.stream().map(agent -> agent.visit(arrivals.next(), 0)).toList();
+    private static List<Call> visits(List<Agent> some, double perSecond) {
+        var arrivals = Arrivals.even(perSecond);
+        return some.stream().map(agent -> agent.visit(arrivals.next(), 0)).toList();
     }
 
     private List<Call> daily() {
@@ -128,7 +142,7 @@ public final class FleetSimulator {
                 .toList();
     }
 
-    private void measure(String phase, List<Call> calls) throws IOException {
+    private void measure(String phase, List<Call> calls, Validity rules) throws IOException {
         SimulationReport.say("%s …".formatted(phase));
         var administrator = Executors.newSingleThreadScheduledExecutor();
         var changed = new ArrayList<Future<?>>();
@@ -139,7 +153,7 @@ public final class FleetSimulator {
                             provision::change, length.toMillis() * change / (changes + 1), TimeUnit.MILLISECONDS));
                 }
             }
-            judge(phase, load.run(calls));
+            judge(phase, load.run(calls), rules);
             for (var change : changed) {
                 change.get();
             }
@@ -153,8 +167,8 @@ public final class FleetSimulator {
         }
     }
 
-    private void judge(String phase, Recording recording) {
-        var wrong = Validity.USUAL.complaints(recording);
+    private void judge(String phase, Recording recording, Validity rules) {
+        var wrong = rules.complaints(recording);
         report.phase(phase, recording, wrong);
         wrong.forEach(complaint -> complaints.add(phase + ": " + complaint));
     }

@@ -37,7 +37,13 @@ record Identity(
                 : of(number, hardware, "lnx-" + city.toLowerCase(Locale.ROOT), "linux", "Ubuntu", "24.04");
     }
 
+    /** Linux is no platform that Intune enrols. */
+    static String management(String platform) {
+        return platform.equals("linux") ? "securitySettingsManagement" : "intune";
+    }
+
     private static Identity of(int number, UUID hardware, String name, String platform, String os, String version) {
-        return new Identity(number, hardware.toString(), name + "-" + number, platform, "intune", os, version);
+        return new Identity(
+                number, hardware.toString(), name + "-" + number, platform, management(platform), os, version);
     }
 }

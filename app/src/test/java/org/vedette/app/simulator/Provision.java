@@ -31,9 +31,14 @@ final class Provision {
      * Makes everything.
      *
      * @param label with which all names begin
-     * @param issuer of packages that the server trusts; without them only Linux devices receive anything
+     * @param trusted whether the server is ours: it trusts the packages of the issuer, and gets the licences it needs. On
+     *     another one only Linux devices receive anything
      */
     void make(String label, PackageIssuer issuer, boolean trusted) {
+        if (trusted) {
+            api.put("/api/v1/licenses", "/api/v1/licenses", """
+                    {"licenses":["intunePlan1","defenderForEndpointPlan2"]}""");
+        }
         for (var platform : List.of("windows", "macos", "linux")) {
             var group = tenant.group(label + " " + platform);
             groups.put(platform, group);
@@ -42,8 +47,6 @@ final class Provision {
         }
         assign("linux", tenant.policy(label + " exclusions", "linux-global-exclusions", exclusions()));
         if (trusted) {
-            api.put("/api/v1/licenses", "/api/v1/licenses", """
-                    {"licenses":["intunePlan1","defenderForEndpointPlan2"]}""");
             var body = PackageBody.onboarding(PackageBody.SAMPLE_ORG_ID);
             onboard(
                     "windows",

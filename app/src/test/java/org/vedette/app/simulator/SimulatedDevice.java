@@ -231,7 +231,7 @@ final class SimulatedDevice {
         var facts = JSON.createObjectNode()
                 .put("osName", identity.osName())
                 .put("osVersion", identity.osVersion())
-                .put("sensorVersion", "10.8760")
+                .put("sensorVersion", identity.platform().equals("windows") ? "10.8760" : "101.25042.0003")
                 .put("sensorRunning", onboardingState.equals("onboarded"))
                 .put("onboardingState", onboardingState);
         conduct.facts().forEach((name, json) -> facts.set(name, parse(json)));

@@ -22,8 +22,11 @@ record Tenant(Api api) {
 
     String token(String platform, String group) {
         return api.post("/api/v1/enrollment-tokens", """
-                {"platform":"%s","management":"intune","groupIds":["%s"],"expiresAt":"%s"}""".formatted(
-                                platform, group, Instant.now().plus(1, ChronoUnit.DAYS)))
+                {"platform":"%s","management":"%s","groupIds":["%s"],"expiresAt":"%s"}""".formatted(
+                                platform,
+                                Identity.management(platform),
+                                group,
+                                Instant.now().plus(1, ChronoUnit.DAYS)))
                 .get("token")
                 .asText();
     }

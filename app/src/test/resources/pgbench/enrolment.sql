@@ -1,0 +1,5 @@
+insert into device (name, os_name, os_version, onboarding_state, sensor_running, sensor_version, org_id, facts, facts_hash, entra_device_id, host_key, id, hardware_id, hardware_key, platform, management, placements, enrolled_at, scope, version, offboarded_at) select name, os_name, os_version, onboarding_state, sensor_running, sensor_version, org_id, facts, facts_hash, entra_device_id, 'pgbench', md5(:n::text)::uuid, md5(:n::text), hardware_key, platform, management, '[]', now(), scope, 1, offboarded_at from device where id = (select id from bench_device where n = 1);
+insert into device_contact (device_id, last_seen) values (md5(:n::text)::uuid, now());
+insert into device_credential (device_id, id, secret_hash, created_at, certificate_sha256) values (md5(:n::text)::uuid, gen_random_uuid(), md5(:n::text), now(), '');
+insert into group_member (device_id, group_id) select md5(:n::text)::uuid, id from device_group where id = (select group_id from bench_policy);
+insert into device_history (device_id, moment, events) values (md5(:n::text)::uuid, (extract(epoch from clock_timestamp()) * 1000000)::bigint, '[{"kind":"enrolled"}]');
