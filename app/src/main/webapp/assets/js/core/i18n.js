@@ -66,6 +66,13 @@ export function word(prefix, value) {
   return has(key) ? t(key) : String(value ?? '');
 }
 
+/** The word for a value in the words of Defender, whose services differ in how they begin it. @param {unknown} value */
+export function defenderWord(value) {
+  const text = String(value ?? '');
+  const key = `defender.value.${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return has(key) ? t(key) : text;
+}
+
 /** @param {string} kind @param {() => any} make */
 function format(kind, make) {
   let found = formats.get(kind);

@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from 'lit';
 import { href } from '../core/context.js';
-import { t, word } from '../core/i18n.js';
+import { defenderWord, t, word } from '../core/i18n.js';
 import { ago, define, Page } from '../core/view.js';
 import '../ui/data-table.js';
 import { empty } from '../ui/feedback.js';
@@ -36,9 +36,9 @@ class DefenderMachines extends Page {
             cell: (/** @type {any} */ machine) => `${machine.osPlatform} ${machine.osVersion ?? ''}`,
           },
           { label: t('sensor'), cell: (/** @type {any} */ machine) => status('sensor', machine.sensorHealth) },
-          { label: t('onboarding'), cell: (/** @type {any} */ machine) => machine.onboardingStatus },
-          { label: t('device.risk'), cell: (/** @type {any} */ machine) => machine.riskScore },
-          { label: t('device.exposure'), cell: (/** @type {any} */ machine) => machine.exposureLevel },
+          { label: t('onboarding'), cell: (/** @type {any} */ machine) => defenderWord(machine.onboardingStatus) },
+          { label: t('device.risk'), cell: (/** @type {any} */ machine) => defenderWord(machine.riskScore) },
+          { label: t('device.exposure'), cell: (/** @type {any} */ machine) => defenderWord(machine.exposureLevel) },
           { label: t('machines.device'), cell: device },
           { label: t('lastSeen'), cell: (/** @type {any} */ machine) => ago(machine.lastSeen) },
         ]}

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { get, optional } from '../core/api.js';
 import { href } from '../core/context.js';
-import { list, t, word } from '../core/i18n.js';
+import { defenderWord, list, t, word } from '../core/i18n.js';
 import { ago, at } from '../core/view.js';
 import { empty, message } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
@@ -78,7 +78,7 @@ export function deviceColumns(drawer = false) {
     { ...column('lastSeen', t('lastSeen'), (device) => ago(device.lastSeen)), className: 'when' },
     { ...column('enrolled', t('device.enrolled'), (device) => at(device.enrolledAt), true), sort: 'enrolledAt' },
     column('version', t('device.sensorVersion'), (device) => sensorVersion(device) ?? none, true),
-    column('risk', t('device.risk'), (device) => device.defender?.riskScore ?? none, true),
+    column('risk', t('device.risk'), (device) => (device.defender?.riskScore ? defenderWord(device.defender.riskScore) : none), true),
     column('tags', t('device.tags'), (device) => device.tags?.join(', ') || none, true),
     column('scope', t('wizard.tags'), (device) => device.scopeTags?.join(', ') || none, true),
     column('organisation', t('organisation'), (device) => (device.orgId ? html`<code>${device.orgId}</code>` : none), true),

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { get, getTagged, optional } from '../core/api.js';
 import { href } from '../core/context.js';
-import { number, t, word } from '../core/i18n.js';
+import { defenderWord, number, t, word } from '../core/i18n.js';
 import { queryOfPage } from '../core/router.js';
 import { ago, at, define, Page, Resource } from '../core/view.js';
 import { empty, message } from '../ui/feedback.js';
@@ -142,10 +142,10 @@ class DeviceDetail extends Page {
                 t('device.defender'),
                 facts([
                   [t('sensor'), status('sensor', device.defender.sensorHealth)],
-                  [t('device.defender.health'), device.defender.healthStatus],
-                  [t('onboarding'), device.defender.onboardingStatus],
-                  [t('device.risk'), device.defender.riskScore],
-                  [t('device.exposure'), device.defender.exposureLevel],
+                  [t('device.defender.health'), defenderWord(device.defender.healthStatus)],
+                  [t('onboarding'), defenderWord(device.defender.onboardingStatus)],
+                  [t('device.risk'), defenderWord(device.defender.riskScore)],
+                  [t('device.exposure'), defenderWord(device.defender.exposureLevel)],
                   [t('lastSeen'), ago(device.defender.lastSeen)],
                   [t('device.matchedBy'), word('matchedBy', device.defender.matchedBy)],
                   [t('device.machineId'), html`<code>${device.defender.machineId}</code>`],

@@ -139,6 +139,23 @@ public final class FleetBenchmark {
         wrong += (int) run.failures();
         report.append("%nMeanwhile %,d check-ins, %.0f a second, %d failures %s%n"
                 .formatted(run.units(), run.unitsPerSecond(), run.failures(), run.firstFailure()));
+        sizes(connection);
+    }
+
+    /** What the tables about devices take, from which those of other fleets can be worked out. */
+    private void sizes(Connection connection) throws SQLException {
+        report.append("%n%-30s %12s %12s%n".formatted("bytes a device", "rows", "indexes"));
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select relname, pg_table_size(oid), pg_indexes_size(oid) from pg_class
+                        where relkind = 'r' and relnamespace = 'public'::regnamespace
+                        order by pg_total_relation_size(oid) desc limit 8""")) {
+            while (rows.next()) {
+                report.append("%-30s %12.0f %12.0f%n"
+                        .formatted(
+                                rows.getString(1), (double) rows.getLong(2) / size, (double) rows.getLong(3) / size));
+            }
+        }
     }
 
     private void seed(Connection connection) throws SQLException {

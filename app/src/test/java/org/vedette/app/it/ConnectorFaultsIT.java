@@ -320,7 +320,7 @@ class ConnectorFaultsIT {
     @Test
     void aVerificationThatNobodyGoesOnWithEnds() {
         connector.configure(connector.configuration()).expect(200);
-        hold("PT1H");
+        hold("PT1M");
         connector.post("connect").expect(202);
 
         var failed = connector.awaitState("failed");

@@ -62,11 +62,18 @@ public final class DatabaseUnderTest implements LauncherSessionListener {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create role vedette login");
             statement.execute("create database vedette owner vedette");
+            statement.execute("grant pg_read_all_stats to vedette");
+        }
+        try (Connection connection = postgres.getDatabase("postgres", "vedette").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension pg_stat_statements");
+            statement.execute("grant execute on function pg_stat_statements_reset to vedette");
         }
         var url = postgres.getJdbcUrl("vedette", "vedette");
         System.setProperty(URL, url);
