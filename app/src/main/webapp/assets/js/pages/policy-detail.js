@@ -6,7 +6,7 @@ import { number, percent, t, word } from '../core/i18n.js';
 import { queryOfPage } from '../core/router.js';
 import { can } from '../core/session.js';
 import { define, Page, Resource } from '../core/view.js';
-import { message } from '../ui/feedback.js';
+import { message, skeleton } from '../ui/feedback.js';
 import { icon } from '../ui/icon.js';
 import { menuButton } from '../ui/overlay.js';
 import { pageHead, stateKpi, tabs } from '../ui/page.js';
@@ -56,6 +56,7 @@ class PolicyDetail extends Page {
     const profile = policy.profileFacts;
     const path = `/edr/policies/${policy.id}`;
     const conflicts = this.conflicts.data?.items?.length ?? 0;
+    const waiting = !this.summary.known || !this.outdated.known;
     const named = [
       ['devices', t('policy.tab.devices')],
       ['conflicts', conflicts ? `${t('policy.tab.conflicts')} (${number(conflicts)})` : t('policy.tab.conflicts')],
@@ -113,7 +114,8 @@ class PolicyDetail extends Page {
             </p>`
           : nothing}
       </div>
-      <div>
+      ${waiting ? skeleton() : nothing}
+      <div ?hidden=${waiting}>
         ${tabs(
           policy.name,
           named.map(
@@ -125,18 +127,18 @@ class PolicyDetail extends Page {
               ]),
           ),
         )}
+        ${tab === 'conflicts'
+          ? conflictsTab(this, policy)
+          : tab === 'settings'
+            ? settingsTab(this, policy)
+            : tab === 'assignments'
+              ? assignmentsTab(this, policy)
+              : tab === 'history'
+                ? historyTab(this, policy)
+                : tab === 'rollouts'
+                  ? rolloutsTab(this, policy)
+                  : devicesTab(this, policy)}
       </div>
-      ${tab === 'conflicts'
-        ? conflictsTab(this, policy)
-        : tab === 'settings'
-          ? settingsTab(this, policy)
-          : tab === 'assignments'
-            ? assignmentsTab(this, policy)
-            : tab === 'history'
-              ? historyTab(this, policy)
-              : tab === 'rollouts'
-                ? rolloutsTab(this, policy)
-              : devicesTab(this, policy)}
     </div>`;
   }
 
