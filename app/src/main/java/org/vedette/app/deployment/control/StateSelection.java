@@ -169,10 +169,20 @@ public class StateSelection implements PolicyStateFilter {
             };
         }
 
-        /** Binds as it goes, so it is asked only where the answer is used. */
+        /**
+         * Binds as it goes, so it is asked only where the answer is used. No device of another system takes the policy: their
+         * classes are many, and each device would have to be asked whether it is of one of them.
+         */
         private String undecided(Assigned policy, List<DeviceClass> decided) {
-            return targeted(policy)
-                    + (decided.isEmpty() ? "" : " and not " + classes.isOneOf(decided, marks, this::bind));
+            var system = policy.operatingSystem();
+            var among = decided.stream()
+                    .filter(kind -> kind.facts().operatingSystem().equals(system))
+                    .toList();
+            return "%s and e.platform = :%s%s"
+                    .formatted(
+                            targeted(policy),
+                            bind(system),
+                            among.isEmpty() ? "" : " and not " + classes.isOneOf(among, marks, this::bind));
         }
 
         private String stored(Assigned policy, String states) {
