@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URL;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.vedette.app.emulator.Hierarchy;
 import org.vedette.app.emulator.SiteConnector;
 
@@ -12,6 +12,8 @@ import org.vedette.app.emulator.SiteConnector;
 final class AttachedSite implements AutoCloseable {
 
     static final String SITES = "/api/v1/configmgr/sites";
+
+    private static final AtomicInteger CODES = new AtomicInteger();
 
     private final Client admin;
     final String code;
@@ -51,9 +53,10 @@ final class AttachedSite implements AutoCloseable {
         return site;
     }
 
-    /** Site codes of tests do not meet, and none begins like a built-in collection. */
+    /** Counted, since codes have three characters only; none begins like a built-in collection. */
     static String newCode() {
-        return "T" + UUID.randomUUID().toString().substring(0, 2).toUpperCase(Locale.ROOT);
+        var number = Integer.toString(CODES.getAndIncrement(), 36).toUpperCase(Locale.ROOT);
+        return "T" + "0".repeat(2 - number.length()) + number;
     }
 
     String path() {
