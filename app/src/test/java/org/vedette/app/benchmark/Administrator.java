@@ -10,7 +10,7 @@ import org.vedette.app.load.Api;
 final class Administrator {
 
     /** See {@code src/test/liberty/benchmark}. */
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
 
     static final String ACCOUNT = "admin:" + PASSWORD;
 

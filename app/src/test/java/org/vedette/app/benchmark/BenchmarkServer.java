@@ -25,7 +25,7 @@ import org.vedette.app.load.ServerProcess;
 final class BenchmarkServer implements AutoCloseable {
 
     private static final String NAME = "benchServer";
-    private final ServerProcess process;
+    private ServerProcess process;
 
     /** Starts it and returns once it is ready. */
     BenchmarkServer(Path wlp, Path war, int port, int securePort, String databaseUrl, Path trustedRoot)
@@ -80,9 +80,15 @@ final class BenchmarkServer implements AutoCloseable {
         return process.untilFirstAnswer();
     }
 
+    /** How long it takes to start again, with its database as it is. */
+    Duration untilFirstAnswerAgain() throws IOException {
+        process = process.startAgain();
+        return process.untilFirstAnswer();
+    }
+
     /** Processor time so far. */
     Duration cpu() {
-        return process.virtualMachine().info().totalCpuDuration().orElse(Duration.ZERO);
+        return process.cpu();
     }
 
     /** Runs a command of {@code jcmd} on the server. */

@@ -93,6 +93,11 @@ final class Comparison {
                     site.emptyPerSecond(),
                     "");
         }
+        ratios.figure(
+                "first answer of a server that has run before",
+                server.untilFirstAnswerAgain().toMillis() / 1e3,
+                "s",
+                "< 8 s");
         if (database instanceof Database.PostgreSql && Files.isExecutable(options.pgbench())) {
             beside(changed, enrolled);
         }

@@ -65,6 +65,18 @@ public interface Database extends AutoCloseable {
     /** Beside the server, with the settings that a fresh PostgreSQL has. */
     final class PostgreSql implements Database {
 
+        /** What an administrator of a database of a large fleet would set. */
+        static final Map<String, String> LARGE = Map.of(
+                "shared_buffers", "2GB",
+                "effective_cache_size", "8GB",
+                "work_mem", "64MB",
+                "maintenance_work_mem", "1GB",
+                "max_wal_size", "8GB",
+                "random_page_cost", "1.1",
+                // Workers would all have to gather the memberships of all devices.
+                "max_parallel_workers_per_gather", "0",
+                "jit", "off");
+
         private final EmbeddedPostgres postgres;
         private final Path data;
 

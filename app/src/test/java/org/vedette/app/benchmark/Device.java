@@ -10,6 +10,7 @@ final class Device {
     private final String credential;
     private @Nullable Configuration configuration;
     private @Nullable Configuration received;
+    private String factsHash = Fleet.FACTS_HASH;
 
     Device(String credential) {
         this.credential = credential;
@@ -47,6 +48,14 @@ final class Device {
                 : post('"' + configuration.fingerprint() + '"', "\"results\":[]");
     }
 
+    /** A check-in that brings other facts, and nothing else that is new; of a device that has a configuration. */
+    byte[] tell(String hash, String facts) {
+        factsHash = hash;
+        return post(
+                '"' + Objects.requireNonNull(configuration).fingerprint() + '"',
+                "\"facts\":" + facts + ",\"results\":[]");
+    }
+
     /** A check-in that says that what was received has been applied. */
     byte[] report(Configuration received, String results) {
         return post('"' + received.fingerprint() + '"', "\"results\":" + results);
@@ -56,6 +65,6 @@ final class Device {
         return Requests.post(
                 "/device/v1/check-in",
                 credential,
-                "{\"configuration\":" + fingerprint + ",\"factsHash\":\"" + Fleet.FACTS_HASH + "\"," + members + "}");
+                "{\"configuration\":" + fingerprint + ",\"factsHash\":\"" + factsHash + "\"," + members + "}");
     }
 }

@@ -51,6 +51,10 @@ final class Fleet {
         return devices.size();
     }
 
+    Device device(int number) {
+        return devices.get(number);
+    }
+
     /** What a device sends that has its configuration and nothing to say. */
     byte[] checkIn(int device) {
         return devices.get(device).checkIn();

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vedette.app.load.Api;
@@ -30,18 +29,6 @@ public final class FleetBenchmark {
 
     /** Held, because only so does its level stay: PostgreSQL tells much of its start and end. */
     private static final Logger DATABASE_LOG = Logger.getLogger("io.zonky");
-
-    /** What an administrator of a database of this size would set. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "shared_buffers", "2GB",
-            "effective_cache_size", "8GB",
-            "work_mem", "64MB",
-            "maintenance_work_mem", "1GB",
-            "max_wal_size", "8GB",
-            "random_page_cost", "1.1",
-            // Workers would all have to gather the memberships of all devices.
-            "max_parallel_workers_per_gather", "0",
-            "jit", "off");
 
     private static final int CONNECTIONS = 4;
     private static final int WARM_UP = 15;
@@ -73,7 +60,7 @@ public final class FleetBenchmark {
     public static void main(String[] args) throws IOException, SQLException {
         DATABASE_LOG.setLevel(Level.WARNING);
         var work = Files.createDirectories(Path.of(System.getProperty("benchmark.work"), "fleet"));
-        var settings = new HashMap<>(SETTINGS);
+        var settings = new HashMap<>(Database.PostgreSql.LARGE);
         settings.putAll(Plans.SETTINGS);
         var issuer = PackageIssuer.create();
         var keep = Boolean.getBoolean("benchmark.keep");
@@ -177,7 +164,7 @@ public final class FleetBenchmark {
                                         .with("epoch", "1"))
                                 .macosZip()));
         var begin = System.nanoTime();
-        seed.fill(groups, policies, checkingIn);
+        seed.fill(Targets.memberships(groups), policies, checkingIn);
         say("%,d devices made in %d s".formatted(size, (System.nanoTime() - begin) / 1_000_000_000));
     }
 

@@ -38,12 +38,32 @@ final class FleetSeed {
     private static final String LUCK = "abs(hashint4(i * 31 + ?)) % 100";
 
     private final Connection connection;
+    private final int from;
     private final int size;
 
+    /** A whole fleet. */
     FleetSeed(Connection connection, int size) {
+        this(connection, 0, size);
+    }
+
+    /**
+     * What a fleet grows by.
+     *
+     * @param from how many devices there are, a multiple of 10
+     * @param size how many there are to be
+     */
+    FleetSeed(Connection connection, int from, int size) {
         this.connection = connection;
+        this.from = from;
         this.size = size;
     }
+
+    /**
+     * Who is in a group.
+     *
+     * @param members SQL over the number {@code i} of a device
+     */
+    record Membership(UUID group, String members) {}
 
     /** The credential of a device that runs Linux. */
     static String credential(int number) {
@@ -78,10 +98,9 @@ final class FleetSeed {
     /**
      * Fills the tables.
      *
-     * @param groups the one that has all devices, ten that share them, then small ones with a hundredth each
      * @param checkingIn how many of the Linux devices have not received anything yet
      */
-    void fill(List<UUID> groups, List<Seeded> policies, int checkingIn) throws SQLException {
+    void fill(List<Membership> groups, List<Seeded> policies, int checkingIn) throws SQLException {
         var indexes = withoutIndexes();
         devices();
         members(groups);
@@ -131,19 +150,20 @@ final class FleetSeed {
                        case abs(hashint4(i + 9)) %% 20 when 0 then false when 1 then null else true end,
                        '101.2504' || (abs(hashint4(i + 3)) %% 3) || '.0003', '', '{"tags":["bench"]}', 'seed', '[]',
                        timestamp '2026-01-01' + i * interval '10 seconds'
-                from generate_series(0, %d) g(i), lateral (select substr(md5('name-' || i), 1, 12) as name) n""".formatted(ID, OS, size - 1));
+                from generate_series(%d, %d) g(i), lateral (select substr(md5('name-' || i), 1, 12) as name) n""".formatted(ID, OS, from, size - 1));
         run("""
                 insert into device_contact (device_id, last_seen)
                 select %s, now() at time zone 'UTC' - case when abs(hashint4(i + 5)) %% 30 = 0 then interval '20 days'
-                       else interval '1 hour' end from generate_series(0, %d) g(i)""".formatted(ID, size - 1));
+                       else interval '1 hour' end from generate_series(%d, %d) g(i)""".formatted(ID, from, size - 1));
         run("""
                 insert into device_inactivity (device_id, since)
                 select d.id, c.last_seen from device d join device_contact c on c.device_id = d.id
-                where d.onboarding_state = 'onboarded' and c.last_seen < now() at time zone 'UTC' - interval '7 days'""");
+                where d.onboarding_state = 'onboarded' and c.last_seen < now() at time zone 'UTC' - interval '7 days'
+                and not exists (select 1 from device_inactivity known where known.device_id = d.id)""");
         run("""
                 insert into device_credential (device_id, id, secret_hash, created_at)
                 select %s, cast(md5('credential-' || i) as uuid), '%s', now() at time zone 'UTC'
-                from generate_series(0, %d) g(i)""".formatted(ID, new Ticket(id(0), SECRET).secretHash(), size - 1));
+                from generate_series(%d, %d) g(i)""".formatted(ID, new Ticket(id(0), SECRET).secretHash(), from, size - 1));
         run("""
                 insert into defender_machine (id, version, ordinal, name, host_key, entra_device_id, hardware_id,
                        hardware_key, os_platform, os_version, sensor_version, onboarding_status, health_status,
@@ -151,15 +171,15 @@ final class FleetSeed {
                 select md5('machine-' || i), 1, i + 1, 'm' || i, 'm' || i, '', '', '', 'Windows11', '', '', 'onboarded',
                        'Active', case when i %% 70 = 0 then 'impairedCommunication' else 'active' end, '',
                        c.last_seen, 'matched', 'name', c.device_id, '[]'
-                from generate_series(0, %d, 5) g(i) join device_contact c on c.device_id = %s""".formatted(size - 1, ID));
+                from generate_series(%d, %d, 5) g(i) join device_contact c on c.device_id = %s""".formatted(from, size - 1, ID));
         run("update machine_list set last_ordinal = " + (size + 1));
     }
 
-    private void members(List<UUID> groups) throws SQLException {
-        for (var group = 0; group < groups.size(); group++) {
+    private void members(List<Membership> groups) throws SQLException {
+        for (var group : groups) {
             run(
-                    "insert into group_member (device_id, group_id) select %s, '%s' from generate_series(0, %d) g(i) where %s"
-                            .formatted(ID, groups.get(group), size - 1, Targets.membership(group)));
+                    "insert into group_member (device_id, group_id) select %s, '%s' from generate_series(%d, %d) g(i) where %s"
+                            .formatted(ID, group.group(), from, size - 1, group.members()));
         }
     }
 
@@ -182,7 +202,7 @@ final class FleetSeed {
                       select i, %4$s as luck, i %% 10 between 4 and 7 and i / 10 * 4 + i %% 10 - 4 < %5$d as fresh,
                              case when %6$s <> '%7$s' then 'NOT_APPLICABLE' when %8$s then 'CONFLICT' else 'DELIVERABLE' end
                                  as verdict
-                      from generate_series(0, %9$d) g(i) where %10$s) y) x""".formatted(
+                      from generate_series(%11$d, %9$d) g(i) where %10$s) y) x""".formatted(
                         ID,
                         policy.id(),
                         policy.revision(),
@@ -192,7 +212,8 @@ final class FleetSeed {
                         policy.os(),
                         disputed,
                         size - 1,
-                        policy.reaches()));
+                        policy.reaches(),
+                        from));
     }
 
     private List<List<String>> rows(String query) throws SQLException {

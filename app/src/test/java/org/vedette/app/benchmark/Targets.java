@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vedette.app.load.Api;
 
 /** Twenty groups and twenty policies for a large fleet, made over the public interface. */
@@ -53,7 +54,7 @@ final class Targets {
     }
 
     /** SQL over the number of a device that a group has. */
-    static String membership(int group) {
+    private static String membership(int group) {
         if (group == 0) {
             return "true";
         }
@@ -81,6 +82,13 @@ final class Targets {
                     {"name":"%s","description":"","kind":"assigned"}""".formatted(name))));
         }
         return groups;
+    }
+
+    /** Who is in these groups: the first has all devices, ten share them, and small ones have a hundredth each. */
+    static List<FleetSeed.Membership> memberships(List<UUID> groups) {
+        return IntStream.range(0, groups.size())
+                .mapToObj(group -> new FleetSeed.Membership(groups.get(group), membership(group)))
+                .toList();
     }
 
     /** Nineteen policies for everybody, every other without a small group; and one for a small group that disagrees. */

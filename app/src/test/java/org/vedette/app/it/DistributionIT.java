@@ -130,7 +130,7 @@ class DistributionIT {
                 where i.indrelid = '%s'::regclass and i.indisunique group by i.indexrelid""".formatted(table));
     }
 
-    private static List<String> query(String sql) throws SQLException {
+    static List<String> query(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(System.getProperty(DatabaseUnderTest.URL));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

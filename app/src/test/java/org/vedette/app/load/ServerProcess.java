@@ -13,23 +13,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An Open Liberty with the product, as a process that lives from construction to {@link #close}. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
 
+    /** Forgets what the server has found out about its bundles and applications. */
+    private static final String CLEAN = "--clean";
+
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Path home;
-    private final String name;
+    private final Launch launch;
     private final Path log;
-    private final int port;
     private final Process process;
     private final Duration untilFirstAnswer;
     private final Thread rescue = new Thread(this::stop);
+
+    private record Launch(
+            List<String> command,
+            Path wlp,
+            String name,
+            Map<String, String> environment,
+            int port,
+            List<String> paths) {}
 
     /**
      * Starts a server that exists below {@code wlp} and returns once all paths answer.
@@ -39,25 +49,58 @@ public final class ServerProcess implements AutoCloseable {
      */
     public ServerProcess(Path wlp, String name, Map<String, String> environment, int port, List<String> paths)
             throws IOException {
-        this.home = wlp;
-        this.name = name;
-        this.port = port;
-        this.log = wlp.resolve("usr/servers").resolve(name).resolve("process.log");
+        this(List.of(), wlp, name, environment, port, paths);
+    }
+
+    /**
+     * As the other, run by another program, such as one that puts it into a namespace.
+     *
+     * @param program with its arguments, to which the command that starts the server is added
+     */
+    public ServerProcess(
+            List<String> program, Path wlp, String name, Map<String, String> environment, int port, List<String> paths)
+            throws IOException {
+        this(new Launch(
+                Stream.concat(
+                                program.stream(),
+                                Stream.of(wlp.resolve("bin/server").toString(), "run", name, CLEAN))
+                        .toList(),
+                wlp,
+                name,
+                environment,
+                port,
+                paths));
+    }
+
+    private ServerProcess(Launch launch) throws IOException {
+        this.launch = launch;
+        this.log = launch.wlp().resolve("usr/servers").resolve(launch.name()).resolve("process.log");
         Files.deleteIfExists(log);
-        var builder = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", name, "--clean")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
+        var builder =
+                new ProcessBuilder(launch.command()).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(launch.environment());
         var begun = System.nanoTime();
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(rescue);
         try {
-            awaitReady(paths);
+            awaitReady(launch.paths());
             untilFirstAnswer = Duration.ofNanos(System.nanoTime() - begun);
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
         }
+    }
+
+    /** Stops it and starts it with what it has kept for its next start, as an administrator would. */
+    public ServerProcess startAgain() throws IOException {
+        close();
+        return new ServerProcess(new Launch(
+                launch.command().stream().filter(word -> !word.equals(CLEAN)).toList(),
+                launch.wlp(),
+                launch.name(),
+                launch.environment(),
+                launch.port(),
+                launch.paths()));
     }
 
     private void awaitReady(List<String> paths) throws IOException {
@@ -100,12 +143,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Where it answers. */
     public URI base() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + launch.port());
     }
 
     /** Where it listens. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), launch.port());
     }
 
     /** The script that we started becomes the virtual machine or has it as its child. */
@@ -114,6 +157,11 @@ public final class ServerProcess implements AutoCloseable {
                 .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .findFirst()
                 .orElse(process.toHandle());
+    }
+
+    /** Processor time so far. */
+    public Duration cpu() {
+        return virtualMachine().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Ends it without a chance to say anything, as a power cut would. */
@@ -134,7 +182,7 @@ public final class ServerProcess implements AutoCloseable {
         }
         try {
             await(
-                    new ProcessBuilder(home.resolve("bin/server").toString(), "stop", name)
+                    new ProcessBuilder(launch.wlp().resolve("bin/server").toString(), "stop", launch.name())
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start(),
                     Duration.ofMinutes(1));

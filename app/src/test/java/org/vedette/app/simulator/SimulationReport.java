@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.vedette.app.load.Plot;
+import org.vedette.app.load.Plot.Point;
 import org.vedette.app.load.Recording;
-import org.vedette.app.simulator.Plot.Point;
 
 /** What a simulation has seen, as text and as a page with plots. */
 final class SimulationReport {
@@ -143,14 +144,8 @@ final class SimulationReport {
 
     void write(Path directory) throws IOException {
         Files.writeString(directory.resolve("report.txt"), text);
-        var page = Files.writeString(directory.resolve("report.html"), """
-                <!doctype html><html lang="en"><meta charset="utf-8"><title>Simulated fleet</title>
-                <style>:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;
-                padding:0 1rem}pre{overflow:auto}figure{margin:1rem 0}svg{width:100%%;height:auto}svg text{font-size:11px;
-                fill:currentColor}.grid{stroke:currentColor;opacity:.2}</style>
-                <h1>Simulated fleet</h1><pre>%s</pre>%s</html>
-                """.formatted(
-                        Plot.escaped(text.toString()), String.join("\n", plots)));
+        var page = Files.writeString(
+                directory.resolve("report.html"), Plot.page("Simulated fleet", text.toString(), plots));
         say("The plots are in " + page.toAbsolutePath());
     }
 

@@ -10,11 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.vedette.access.Permission;
 import org.vedette.app.assignment.entity.DeviceGroup;
 import org.vedette.app.assignment.entity.GroupMember;
 import org.vedette.app.persistence.Parts;
+import org.vedette.app.persistence.Recounts;
 import org.vedette.app.scope.Scoping;
 
 /** Which devices are in which groups; devices are ids here, and nothing is loaded or sent one by one. */
@@ -26,6 +29,9 @@ public class GroupMembers {
 
     @Inject
     private Scoping scoping;
+
+    @Inject
+    private Recounts recounts;
 
     /** Puts devices into a group that the caller has locked; answers those which were not there yet. */
     public Set<UUID> add(UUID groupId, Set<UUID> deviceIds) {
@@ -78,22 +84,34 @@ public class GroupMembers {
                 .executeUpdate();
     }
 
-    /** How many members within reach each of these groups has; a group without any is missing. */
+    /**
+     * How many members within reach each of these groups has; a group without any is missing. Where counting them takes long, as
+     * many as there were a moment ago.
+     */
     public Map<UUID, Long> counts(Collection<UUID> groupIds) {
-        var counts = new HashMap<UUID, Long>();
-        if (!groupIds.isEmpty()) {
-            var within = scoping.within("d.scope");
-            // Without a limit devices need not be looked at.
-            var members = within.jpql().isEmpty()
-                    ? "GroupMember m where m.groupId in :groups"
-                    : "GroupMember m, Device d where d.id = m.deviceId and m.groupId in :groups" + within.andJpql();
-            var query = entities.createQuery(
-                            "select m.groupId, count(m.deviceId) from " + members + " group by m.groupId",
-                            Object[].class)
-                    .setParameter("groups", groupIds);
-            within.bindings().forEach(query::setParameter);
-            query.getResultList().forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+        if (groupIds.isEmpty()) {
+            return Map.of();
         }
+        var within = scoping.within("d.scope");
+        // Without a limit devices need not be looked at.
+        var counted = "select m.groupId, count(m.deviceId) from "
+                + (within.jpql().isEmpty()
+                        ? "GroupMember m where m.groupId in :groups"
+                        : "GroupMember m, Device d where d.id = m.deviceId and m.groupId in :groups" + within.andJpql())
+                + " group by m.groupId";
+        var bound = within.bindings();
+        var groups = new TreeSet<>(groupIds);
+        return recounts.unlessQuick(
+                counted + new TreeMap<>(bound) + groups,
+                () -> count(counted, bound, groups),
+                counts -> counts.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private Map<UUID, Long> count(String counted, Map<String, ?> bound, Set<UUID> groups) {
+        var query = entities.createQuery(counted, Object[].class).setParameter("groups", groups);
+        bound.forEach(query::setParameter);
+        var counts = new HashMap<UUID, Long>();
+        query.getResultList().forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
         return counts;
     }
 

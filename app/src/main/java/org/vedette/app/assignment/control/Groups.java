@@ -69,6 +69,9 @@ public class Groups {
                 .orElseGet(() -> new DeviceGroup(id, name, description, scope, now));
         entities.persist(group);
         entities.flush();
+        if (rule.isPresent()) {
+            advanceRules();
+        }
         return group;
     }
 
@@ -164,6 +167,7 @@ public class Groups {
         rule.filter(text -> !text.equals(group.rule())).ifPresent(text -> {
             requireUnlimited();
             group.changeRule(text, now);
+            advanceRules();
         });
         entities.flush();
         return group;
@@ -210,7 +214,16 @@ public class Groups {
         refuseIfAssigned(group);
         members.clear(id);
         entities.remove(group);
+        if (group.kind() == GroupKind.DYNAMIC) {
+            advanceRules();
+        }
         generations.advance();
+    }
+
+    /** Has every node read the rules again before it holds a device against them; the row lock puts changes in order. */
+    private void advanceRules() {
+        entities.createNativeQuery("update rule_generation set value = value + 1 where id = 1")
+                .executeUpdate();
     }
 
     private void refuseIfAssigned(DeviceGroup group) {

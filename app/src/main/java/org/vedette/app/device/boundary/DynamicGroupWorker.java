@@ -68,7 +68,11 @@ class DynamicGroupWorker {
         try {
             var sweeping = !clock.instant().isBefore(nextSweep);
             if ((sweeping || scan.isDue()) && holds()) {
-                scan.scan(this::holds);
+                if (sweeping) {
+                    scan.scanAll(this::holds);
+                } else {
+                    scan.scanChanged(this::holds);
+                }
                 nextSweep = sweeping ? clock.instant().plus(SWEEP) : nextSweep;
                 leases.giveBack(LEASE, node);
             }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -79,12 +80,27 @@ public class DynamicGroupScan {
         });
     }
 
+    /** Finds the rules to hold devices against. */
+    @FunctionalInterface
+    private interface Rules {
+        Map<UUID, MembershipRule> of(Connection connection) throws SQLException;
+    }
+
     /**
-     * Corrects the memberships of all devices.
+     * Corrects which devices are in the groups whose rule was changed; the others cost nothing.
      *
      * @param goOn asked between parts; if it says no, whoever scans next begins anew
      */
-    public void scan(BooleanSupplier goOn) {
+    public void scanChanged(BooleanSupplier goOn) {
+        scan(members::changedRules, goOn);
+    }
+
+    /** Corrects which devices are in any dynamic group; see {@link #scanChanged}. */
+    public void scanAll(BooleanSupplier goOn) {
+        scan(members::rules, goOn);
+    }
+
+    private void scan(Rules rules, BooleanSupplier goOn) {
         var settled = clock.instant().minus(SETTLING);
         var progress = new Progress(NilUuid.stored(null), Set.of(), 0);
         while (progress.last() != null) {
@@ -92,7 +108,7 @@ public class DynamicGroupScan {
                 return;
             }
             var last = progress.last();
-            progress = sql.inTransaction(connection -> part(connection, last));
+            progress = sql.inTransaction(connection -> part(connection, rules, last));
             if (!progress.changed().isEmpty()) {
                 generations.announce(progress.generation());
             }
@@ -105,11 +121,11 @@ public class DynamicGroupScan {
         });
     }
 
-    private Progress part(Connection connection, UUID last) throws SQLException {
+    private Progress part(Connection connection, Rules rules, UUID last) throws SQLException {
         var devices = SubjectReader.after(connection, sql, last, PART, scoping.within("scope"));
         var subjects = new LinkedHashMap<UUID, RuleSubject>();
         devices.forEach(device -> subjects.put(device.id(), device.subject()));
-        var difference = members.difference(connection, members.rules(connection), subjects);
+        var difference = members.difference(connection, rules.of(connection), subjects);
         var next = devices.size() < PART ? null : devices.get(PART - 1).id();
         if (difference.devices().isEmpty()) {
             return new Progress(next, Set.of(), 0);

@@ -31,7 +31,9 @@ import org.vedette.targeting.RuleSubject;
 public class DynamicMembers {
 
     private static final int PARSED_RULES = 10_000;
+    private static final String GENERATION = "select value from rule_generation where id = 1";
     private static final String RULES = "select id, rule from device_group where kind = 'dynamic'";
+    private static final String CHANGED = RULES + " and rule_pending = true";
     private static final String PRESENT = """
             select m.device_id, m.group_id from group_member m join device_group g on g.id = m.group_id
             where g.kind = 'dynamic' and m.device_id in %s""";
@@ -64,11 +66,16 @@ public class DynamicMembers {
         }
     }
 
+    /** The rules as of one generation of theirs. */
+    private record Known(long generation, Map<UUID, MembershipRule> rules) {}
+
     @Inject
     private Sql sql;
 
     private final LoadingCache<String, MembershipRule> parsed =
             Caffeine.newBuilder().maximumSize(PARSED_RULES).build(Groups::parse);
+
+    private volatile Known known = new Known(-1, Map.of());
 
     /**
      * Corrects the memberships of devices that the transaction has written, and so locked.
@@ -76,8 +83,11 @@ public class DynamicMembers {
      * @return the devices that are in other groups now; whoever calls announces them
      */
     public Set<UUID> align(Connection connection, Collection<UUID> deviceIds) throws SQLException {
+        if (deviceIds.isEmpty()) {
+            return Set.of();
+        }
         var rules = rules(connection);
-        if (rules.isEmpty() || deviceIds.isEmpty()) {
+        if (rules.isEmpty()) {
             return Set.of();
         }
         var changed = new HashSet<UUID>();
@@ -89,10 +99,37 @@ public class DynamicMembers {
         return changed;
     }
 
-    /** The rules of all dynamic groups, by group. */
+    /**
+     * The rules of all dynamic groups, by group. They are read again when their generation has advanced, so that a check-in does
+     * not cost more the more of them there are.
+     */
     Map<UUID, MembershipRule> rules(Connection connection) throws SQLException {
+        var generation = generation(connection);
+        var present = known;
+        if (present.generation() != generation) {
+            // Read after the generation, and so never older than it says.
+            present = new Known(generation, read(connection, RULES));
+            known = present;
+        }
+        return present.rules();
+    }
+
+    /** The rules that not every device has been held against, by group. */
+    Map<UUID, MembershipRule> changedRules(Connection connection) throws SQLException {
+        return read(connection, CHANGED);
+    }
+
+    private static long generation(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(GENERATION);
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Map<UUID, MembershipRule> read(Connection connection, String query) throws SQLException {
         var rules = new HashMap<UUID, MembershipRule>();
-        try (var statement = connection.prepareStatement(RULES);
+        try (var statement = connection.prepareStatement(query);
                 var row = statement.executeQuery()) {
             while (row.next()) {
                 rules.put(sql.uuid(row, 1), parsed.get(row.getString(2)));
@@ -107,14 +144,16 @@ public class DynamicMembers {
         var joining = new ArrayList<Membership>();
         var leaving = new ArrayList<Membership>();
         var devices = new HashSet<UUID>();
-        subjects.forEach((deviceId, subject) -> rules.forEach((groupId, rule) -> {
-            var membership = new Membership(deviceId, groupId);
-            var matches = rule.matches(subject);
-            if (matches != present.contains(membership)) {
-                (matches ? joining : leaving).add(membership);
-                devices.add(deviceId);
-            }
-        }));
+        subjects.forEach((deviceId, subject) -> {
+            var groups = present.getOrDefault(deviceId, Set.of());
+            rules.forEach((groupId, rule) -> {
+                var matches = rule.matches(subject);
+                if (matches != groups.contains(groupId)) {
+                    (matches ? joining : leaving).add(new Membership(deviceId, groupId));
+                    devices.add(deviceId);
+                }
+            });
+        });
         return new Difference(joining, leaving, devices);
     }
 
@@ -137,8 +176,9 @@ public class DynamicMembers {
         }
     }
 
-    private Set<Membership> present(Connection connection, Set<UUID> deviceIds) throws SQLException {
-        var present = new HashSet<Membership>();
+    /** By device, the dynamic groups that it is in. */
+    private Map<UUID, Set<UUID>> present(Connection connection, Set<UUID> deviceIds) throws SQLException {
+        var present = new HashMap<UUID, Set<UUID>>();
         for (var part : Parts.of(deviceIds)) {
             try (var statement = connection.prepareStatement(PRESENT.formatted(Sql.places(part.size())))) {
                 for (var i = 0; i < part.size(); i++) {
@@ -146,7 +186,8 @@ public class DynamicMembers {
                 }
                 try (var row = statement.executeQuery()) {
                     while (row.next()) {
-                        present.add(new Membership(sql.uuid(row, 1), sql.uuid(row, 2)));
+                        present.computeIfAbsent(sql.uuid(row, 1), any -> new HashSet<>())
+                                .add(sql.uuid(row, 2));
                     }
                 }
             }

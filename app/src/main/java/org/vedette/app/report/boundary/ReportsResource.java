@@ -170,8 +170,7 @@ public class ReportsResource {
             description = "Each policy that is assigned with its numbers, each of the instant that it names.")
     @APIResponse(responseCode = "200", description = "The numbers.")
     public SummaryRepresentation summary() {
-        return SummaryRepresentation.of(
-                onboarding.of(Optional.empty(), Optional.empty(), Optional.empty()), policies.all());
+        return SummaryRepresentation.of(onboarding.whole(), policies.all());
     }
 
     @GET

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vedette.app.deployment.control.PolicyCensus.Count;
-import org.vedette.app.report.control.OnboardingReport.Report;
+import org.vedette.app.report.control.OnboardingReport.Whole;
 
 /** Policies and devices at a glance. */
 @Schema(name = "ReportSummary")
@@ -40,11 +40,11 @@ public record SummaryRepresentation(Instant asOf, long devices, Map<String, Long
         }
     }
 
-    static SummaryRepresentation of(Report report, List<Count> counts) {
+    static SummaryRepresentation of(Whole devices, List<Count> counts) {
         return new SummaryRepresentation(
-                report.asOf(),
-                report.all().total(),
-                report.all().byState(),
+                devices.asOf(),
+                devices.all().total(),
+                devices.all().byState(),
                 counts.stream().map(PolicyLine::of).toList());
     }
 }

@@ -3,13 +3,13 @@ package org.vedette.app.report.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -75,6 +75,9 @@ public class OnboardingReport {
     /** The whole report; all its numbers are of one instant. */
     public record Report(Instant asOf, Numbers all, List<Part> platforms, List<Part> managements, List<Part> groups) {}
 
+    /** The numbers of all devices, of one instant. */
+    public record Whole(Instant asOf, Numbers all) {}
+
     @Inject
     private OnboardingCensus census;
 
@@ -92,21 +95,30 @@ public class OnboardingReport {
                 .filter(bucket -> management.map(bucket.management()::equals).orElse(true))
                 .filter(bucket -> group.map(bucket.groups()::contains).orElse(true))
                 .toList();
-        var ids = new TreeSet<UUID>();
-        buckets.forEach(bucket -> ids.addAll(bucket.groups()));
-        var names = groups.names(ids);
+        // In one pass, because both groups and buckets may be many.
+        var byGroup = new TreeMap<UUID, List<Bucket>>();
+        buckets.forEach(bucket -> bucket.groups()
+                .forEach(id ->
+                        byGroup.computeIfAbsent(id, any -> new ArrayList<>()).add(bucket)));
+        var names = groups.names(byGroup.keySet());
         return new Report(
                 count.asOf(),
                 Numbers.of(buckets),
                 parts(buckets, Bucket::platform),
                 parts(buckets, Bucket::management),
-                ids.stream()
-                        .filter(names::containsKey)
-                        .map(id -> new Part(
-                                id.toString(),
-                                Objects.requireNonNull(names.get(id)),
-                                numbers(buckets, bucket -> bucket.groups().contains(id))))
+                byGroup.entrySet().stream()
+                        .filter(of -> names.containsKey(of.getKey()))
+                        .map(of -> new Part(
+                                of.getKey().toString(),
+                                Objects.requireNonNull(names.get(of.getKey())),
+                                Numbers.of(of.getValue())))
                         .toList());
+    }
+
+    /** The numbers of all devices within reach, without their parts. */
+    public Whole whole() {
+        var count = census.count(Optional.empty());
+        return new Whole(count.asOf(), Numbers.of(count.buckets()));
     }
 
     private static List<Part> parts(List<Bucket> buckets, Function<Bucket, String> key) {
