@@ -208,6 +208,23 @@ final class Agents {
         }
     }
 
+    /** Enrols an agent at a certain node. */
+    void enrol(Agent agent, String withToken, URI node) throws IOException {
+        var step = agent.next(withToken);
+        step.acknowledged(Agent.read(send(node, null, step).body()));
+    }
+
+    /** Has an agent take over its configuration. */
+    void settle(Agent agent, URI node) throws IOException {
+        for (var i = 0; i < 2; i++) {
+            var step = agent.next("");
+            step.acknowledged(Agent.read(send(node, agent.credential(), step).body()));
+        }
+        if (!ask(node, agent).body().startsWith("{\"status\":\"unchanged\"")) {
+            throw new IllegalStateException(agent.name() + " does not settle");
+        }
+    }
+
     /** A check-in with nothing but the configuration that the agent has; what it is told is not taken over. */
     HttpResponse<String> ask(URI node, Agent agent) throws IOException {
         var body = agent.configuration() == null

@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 import org.vedette.app.load.ServerProcess;
 
 /** HAProxy with little more than its defaults: each request to the next node that is ready. */
-final class Balancer implements AutoCloseable {
+public final class Balancer implements AutoCloseable {
 
     private final Process process;
     private final int port;
     private final Path socket;
 
-    Balancer(Path work, int port, List<Integer> nodes) throws IOException {
+    /** Starts it in front of the nodes at these ports. */
+    public Balancer(Path work, int port, List<Integer> nodes) throws IOException {
         this.port = port;
         this.socket = work.resolve("haproxy.sock");
         var servers = IntStream.range(0, nodes.size())
@@ -68,7 +69,8 @@ final class Balancer implements AutoCloseable {
                         () -> new IllegalStateException("This test needs HAProxy; on Debian: apt install haproxy"));
     }
 
-    URI base() {
+    /** Where it listens. */
+    public URI base() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -83,7 +85,7 @@ final class Balancer implements AutoCloseable {
     }
 
     /** Waits until the node is found ready. */
-    void awaitUp(int node) throws IOException {
+    public void awaitUp(int node) throws IOException {
         for (var i = 0; i < 100; i++) {
             var up = command("show stat")
                     .lines()
@@ -108,6 +110,11 @@ final class Balancer implements AutoCloseable {
             }
             return answer.toString();
         }
+    }
+
+    /** Processor time so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

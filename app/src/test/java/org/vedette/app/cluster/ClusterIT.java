@@ -1,6 +1,7 @@
 package org.vedette.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vedette.app.cluster.Waiting.within;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -117,8 +117,8 @@ class ClusterIT {
         var two = Installation.administrator(second.base());
         var token = Installation.token(one, setUp.group());
         var agent = new Agent("extra-1");
-        enrol(agent, token.get("token").asText(), first.base());
-        settle(agent, second.base());
+        agents.enrol(agent, token.get("token").asText(), first.base());
+        agents.settle(agent, second.base());
 
         one.patch(
                 "/api/v1/policies/" + setUp.policy(),
@@ -258,21 +258,6 @@ class ClusterIT {
                 what, agents.answered(), agents.retries(), agents.mostRetries(), agents.troubles());
     }
 
-    private void enrol(Agent agent, String token, URI node) throws IOException {
-        var step = agent.next(token);
-        step.acknowledged(Agent.read(agents.send(node, null, step).body()));
-    }
-
-    /** Has it take over its configuration. */
-    private void settle(Agent agent, URI node) throws IOException {
-        for (var i = 0; i < 2; i++) {
-            var step = agent.next("");
-            step.acknowledged(
-                    Agent.read(agents.send(node, agent.credential(), step).body()));
-        }
-        assertThat(agents.ask(node, agent).body()).startsWith("{\"status\":\"unchanged\"");
-    }
-
     private String rollOut(String tag) {
         var path = "/api/v1/policies/" + setUp.policy();
         var policy = api.get(path);
@@ -328,26 +313,6 @@ class ClusterIT {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /** Waits until something is so and says how long that took, in milliseconds. */
-    private static long within(Duration limit, Callable<Boolean> condition) {
-        var begun = System.nanoTime();
-        try {
-            while (true) {
-                var is = condition.call();
-                var took = Duration.ofNanos(System.nanoTime() - begun);
-                if (is) {
-                    return took.toMillis();
-                }
-                assertThat(took).as("so long in vain").isLessThan(limit);
-                ServerProcess.pause(Duration.ofMillis(20));
-            }
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
         }
     }
 }

@@ -17,9 +17,10 @@ import org.vedette.testkit.PackageBody;
 import org.vedette.testkit.PackageIssuer;
 
 /** What the nodes of one installation share: the WAR, the key file, the settings; and how a node is started. */
-final class Installation {
+public final class Installation {
 
     static final String PASSWORD = "seven calm otters share one river";
+    private static final List<String> QUICK_START = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
     private static final int FIRST_PORT = Integer.getInteger("cluster.port");
 
     private final Path wlp = Path.of(System.getProperty("it.wlp.home"));
@@ -27,9 +28,11 @@ final class Installation {
     private final Path work;
     private final String url;
     private final Map<String, String> settings = new HashMap<>();
+    private Path war = Path.of(System.getProperty("cluster.war"));
+    private List<String> machine = QUICK_START;
 
     /** An installation of its own, in a new folder. */
-    Installation(Path work, String url) throws IOException {
+    public Installation(Path work, String url) throws IOException {
         this.work = work;
         this.url = url;
         var root = Files.writeString(work.resolve("root.pem"), issuer.rootPem());
@@ -58,18 +61,41 @@ final class Installation {
         return FIRST_PORT + number;
     }
 
-    static int portOfNode(int node) {
+    /** Where a node listens, the first of which is 1. */
+    public static int portOfNode(int node) {
         return port(2 * (node - 1));
     }
 
     /** Sets something for the nodes that are started from now on. */
-    Installation with(String variable, String value) {
+    public Installation with(String variable, String value) {
         settings.put(variable, value);
         return this;
     }
 
+    /** Nodes that are started from now on have the heap and the compiler of the product, instead of a quick start. */
+    public Installation asInProduction() {
+        machine = List.of("-Xmx1g");
+        return this;
+    }
+
+    /** Nodes that are started from now on run this. */
+    Installation with(Path otherWar) {
+        war = otherWar;
+        return this;
+    }
+
+    /** What nodes run that are started now. */
+    Path war() {
+        return war;
+    }
+
     /** Starts a node and waits until it is ready. */
-    ServerProcess start(int node) throws IOException {
+    public ServerProcess start(int node) throws IOException {
+        return start(node, List.of());
+    }
+
+    /** Has a program start a node, and waits until it is ready. */
+    ServerProcess start(int node, List<String> program) throws IOException {
         var name = "clusterNode" + node;
         var server = Files.createDirectories(wlp.resolve("usr/servers").resolve(name));
         Files.writeString(server.resolve("server.xml"), """
@@ -77,11 +103,10 @@ final class Installation {
                   <include location="${wlp.user.dir}/servers/defaultServer/server.xml"/>
                   <webApplication location="%s" contextRoot="/"/>
                 </server>
-                """.formatted(System.getProperty("cluster.war")));
+                """.formatted(war));
         Files.writeString(server.resolve("server.env"), "keystore_password=" + UUID.randomUUID() + "\n");
-        Files.writeString(server.resolve("jvm.options"), """
-                -Xmx512m
-                -XX:TieredStopAtLevel=1
+        Files.writeString(server.resolve("jvm.options"), String.join("\n", machine) + """
+
                 -Djava.awt.headless=true
                 -Duser.timezone=UTC
                 -Dderby.stream.error.file=logs/derby.log
@@ -92,7 +117,7 @@ final class Installation {
         environment.put("DB_URL", url);
         environment.put("HTTP_PORT", String.valueOf(portOfNode(node)));
         environment.put("HTTPS_PORT", String.valueOf(portOfNode(node) + 1));
-        return new ServerProcess(wlp, name, environment, portOfNode(node), List.of("/health/ready"));
+        return new ServerProcess(program, wlp, name, environment, portOfNode(node), List.of("/health/ready"));
     }
 
     /** The first administrator, at a node or at the balancer. */
@@ -107,10 +132,7 @@ final class Installation {
     SetUp setUp(Api api) {
         api.put("/api/v1/licenses", "/api/v1/licenses", """
                 {"licenses":["intunePlan1","defenderForEndpointPlan1"]}""");
-        var packageId = id(api.upload(
-                "/api/v1/packages?fileName=mdatp_onboard.json",
-                issuer.issue(PackageBody.onboarding(PackageBody.SAMPLE_ORG_ID).forServers())
-                        .linuxJson()));
+        var packageId = id(api.upload("/api/v1/packages?fileName=mdatp_onboard.json", onboardingPackage()));
         var group = id(api.post("/api/v1/groups", "{\"name\":\"Servers\",\"kind\":\"assigned\"}"));
         var policy = id(api.post("/api/v1/policies", """
                 {"name":"Servers","profile":"linux-edr","packageType":"onboard","packageId":"%s",
@@ -123,6 +145,12 @@ final class Installation {
         var token = token(api, group);
         return new SetUp(
                 group, policy, token.get("id").asText(), token.get("token").asText());
+    }
+
+    /** One for Linux that its nodes trust. */
+    public byte[] onboardingPackage() {
+        return issuer.issue(PackageBody.onboarding(PackageBody.SAMPLE_ORG_ID).forServers())
+                .linuxJson();
     }
 
     static JsonNode token(Api api, String group) {

@@ -19,6 +19,7 @@ final class Postgres implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
+    private final Path folder;
     private final Path data;
     private final Path log;
     private final int port;
@@ -26,6 +27,7 @@ final class Postgres implements AutoCloseable {
 
     Postgres(Path work, int port) throws IOException, SQLException {
         this.port = port;
+        this.folder = work;
         this.data = work.resolve("postgres-data");
         this.log = work.resolve("postgres.log");
         postgres = EmbeddedPostgres.builder()
@@ -46,6 +48,11 @@ final class Postgres implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** That it was told to use; others may put files there. */
+    Path folder() {
+        return folder;
     }
 
     /** Of the database, as a server reaches it at a port, which may be that of something in between. */
